@@ -1,0 +1,50 @@
+"""The catalogue: one small record of every article, which is all that lists, search and feeds need to know."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from backfile.article import Access, EventDate
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What lists know of an article."""
+
+    path: str
+    """Its path below content/ without its ending: `2020/02/20/slug`."""
+    address: str
+    """Its address: `/2020/02/20/slug/`."""
+    title: str
+    date: EventDate | None
+    modified: EventDate | None
+    lang: str
+    """Never empty: the site's language where the article has none."""
+    outlet: str
+    standfirst: str
+    """The standfirst, or empty."""
+    lead: str
+    """The first paragraph as plain text, at most 300 characters; empty where the text may not be shown."""
+    region: tuple[str, ...]
+    agencies: tuple[str, ...]
+    """Labels."""
+    staff: tuple[str, ...]
+    authors: tuple[str, ...]
+    tags: tuple[str, ...]
+    picture: bool
+    access: Access
+
+    @property
+    def order(self) -> tuple[str, str]:
+        """What sorts entries from oldest to newest; undated ones come first, and the path decides between equals."""
+        return (self.date.text if self.date else "", self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """All entries that may be listed, oldest first, and the full names of their outlets."""
+
+    entries: tuple[Entry, ...]
+    outlets: Mapping[str, str]
+    """Full name of each outlet label, where one is known."""

@@ -1,0 +1,105 @@
+"""The Document: all readable text of a capture as typed blocks, and what its metadata offers for each field."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a block is by its own mark-up or layout, before anything is judged."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    LIST_ITEM = "list item"
+    QUOTE = "quote"
+    CAPTION = "caption"
+    TABLE_CELL = "table cell"
+    PREFORMATTED = "preformatted"
+    CHROME = "chrome"
+    """Not prose by its very element: the page's title, buttons, options, script-less fallbacks."""
+
+
+class Look(StrEnum):
+    """How a stretch of a block's text is marked."""
+
+    LINK = "link"
+    EMPHASIS = "emphasis"
+    STRONG = "strong"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A stretch of a block's text with a look: characters start up to end."""
+
+    start: int
+    end: int
+    look: Look
+    target: str = ""
+    """Where a link leads, made absolute where the page's address is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """An element of the page's tree that holds text, for judging where a block stands."""
+
+    tag: str
+    parent: int
+    """Index in `Document.elements`; -1 for the root."""
+    attributes: tuple[tuple[str, str], ...] = ()
+    """id, class, role, itemprop, hidden and the like: only what rules read."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """A run of text that a reader sees as one unit."""
+
+    text: str
+    """Its words; within it, white space is one space, and a line break that a reader sees is a newline."""
+    kind: Kind = Kind.PARAGRAPH
+    level: int = 0
+    """Heading level 1 to 6; depth of a list item; 0 elsewhere."""
+    element: int = -1
+    """Index in `Document.elements` of the nearest element that holds all of it; -1 in pasted text."""
+    marks: tuple[Mark, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A value that the page's metadata offers for a field."""
+
+    field: str
+    """Name of an Article field, or `author` (one name), `picture` (an address), `keyword`, `site`, `body`."""
+    value: str
+    source: str
+    """Where it stood: `json-ld`, `og:title`, `meta:author`, `time`, `title`, `canonical`, …"""
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture that the page shows."""
+
+    element: int
+    """Index in `Document.elements` of the picture's own element."""
+    before: int
+    """Index of the first block that follows it."""
+    path: str
+    """Its address as the page gives it."""
+    description: str = ""
+    """Its alternative text; metadata, not text of the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """All readable text of a capture, in reading order, and its metadata."""
+
+    blocks: tuple[TextBlock, ...]
+    media_type: str = "text/plain"
+    """What the content proved to be: `text/plain` or `text/html`."""
+    elements: tuple[Element, ...] = ()
+    candidates: tuple[Candidate, ...] = ()
+    pictures: tuple[Picture, ...] = ()
+    lang: str = ""
+    """The language that the page declares."""
+    uri: str = ""
+    """The page's own address, from the capture or its canonical link."""
