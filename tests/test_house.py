@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parent.parent / "plugins" / "backfile"
-BASE = {"errors", "article", "vocab", "frontmatter", "markdown", "site", "address", "catalogue", "views", "folders", "edition", "links", "printed"}
+BASE = {"errors", "article", "vocab", "frontmatter", "markdown", "site", "address", "catalogue", "views", "folders", "edition", "links", "printed", "facets"}
 TAKING_IN = ["capture", "decode", "normalise", "intake"]
 MAKING = ["press", "browse", "search", "publish"]
 

@@ -1,0 +1,111 @@
+"""Rendering Markdown as HTML that is safe on any page: the dialect's own tree, then an allow-list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from html import escape
+from typing import Any
+from urllib.parse import quote
+
+import nh3
+from markdown_it.common.utils import escapeHtml
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import OptionsDict
+
+from backfile.markdown.dialect import media_name, parser
+from backfile.markdown.plain import stretches
+
+_TAGS = {
+    *("p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "hr", "br"),
+    *("code", "em", "strong", "a", "span", "div", "figure", "figcaption", "img"),
+    *("table", "thead", "tbody", "tr", "th", "td"),
+}
+
+_ATTRIBUTES = {
+    "a": {"href"},
+    "ol": {"start"},
+    "img": {"src", "alt", "loading"},
+    "div": {"class", "tabindex"},
+    "span": {"class"},
+}
+
+
+def to_html(text: str, *, root: str) -> str:
+    """A Markdown body as HTML.
+
+    `root` is the relative way from the page to the site's root (`../../`), before `media/`. Raw HTML is shown as
+    text; links lead to http, https and mailto alone; pictures come from media/ alone; subheads are h2 to h6.
+    """
+    dialect = parser()
+    rendered = "".join(
+        f"<p>{escapeHtml(stretch)}</p>\n"
+        if is_plain
+        else _renderer().render(dialect.parse(stretch), dialect.options, {"root": root})
+        for stretch, is_plain in stretches(text)
+    )
+    return nh3.clean(
+        rendered,
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        url_schemes={"http", "https", "mailto"},
+        link_rel="nofollow noopener",
+    )
+
+
+class _Renderer(RendererHTML):
+    """markdown-it's renderer with the looks of an article page; each method is named for the token it renders."""
+
+    def figure(self, tokens: Sequence[Token], index: int, _options: OptionsDict, env: dict[str, Any]) -> str:
+        """A picture with caption and credit; either may be absent."""
+        meta = tokens[index].meta
+        picture = _image(meta["file"], "", env["root"]) if meta["file"] else ""
+        said = [escape(meta["caption"]).replace("\n", "<br>")] if meta["caption"] else []
+        if meta["credit"]:
+            said.append(f'<span class="credit">{escape(meta["credit"]).replace(chr(10), "<br>")}</span>')
+        caption = f"<figcaption>{' '.join(said)}</figcaption>" if said else ""
+        return f"<figure>{picture}{caption}</figure>\n"
+
+    def image(self, tokens: Sequence[Token], index: int, _options: OptionsDict, env: dict[str, Any]) -> str:  # type: ignore[override]
+        """A picture of media/ within a paragraph."""
+        return _image(media_name(str(tokens[index].attrs["src"])), tokens[index].content, env["root"])
+
+    def table_open(self, tokens: Sequence[Token], index: int, options: OptionsDict, env: dict[str, Any]) -> str:
+        """A table scrolls within its own box, also by keyboard."""
+        return '<div class="table-scroll" tabindex="0">' + self.renderToken(tokens, index, options, env)
+
+    def table_close(self, tokens: Sequence[Token], index: int, options: OptionsDict, env: dict[str, Any]) -> str:
+        """The end of the table and its box."""
+        return self.renderToken(tokens, index, options, env) + "</div>\n"
+
+    def heading_open(self, tokens: Sequence[Token], index: int, _options: OptionsDict, _env: dict[str, Any]) -> str:
+        """A subhead, never of the headline's own level."""
+        return f"<{_level(tokens[index])}>"
+
+    def heading_close(self, tokens: Sequence[Token], index: int, _options: OptionsDict, _env: dict[str, Any]) -> str:
+        """The end of a subhead."""
+        return f"</{_level(tokens[index])}>\n"
+
+    def link_open(self, tokens: Sequence[Token], index: int, _options: OptionsDict, env: dict[str, Any]) -> str:
+        """A link; one to a file in media/ finds it from any page."""
+        address = str(tokens[index].attrs["href"])
+        name = media_name(address)
+        return f'<a href="{escape(_media(name, env["root"]) if name else address)}">'
+
+
+@cache
+def _renderer() -> _Renderer:
+    return _Renderer()
+
+
+def _level(token: Token) -> str:
+    return f"h{max(2, int(token.tag[1]))}"
+
+
+def _media(name: str, root: str) -> str:
+    return f"{root}media/{quote(name)}"
+
+
+def _image(name: str, words: str, root: str) -> str:
+    return f'<img src="{escape(_media(name, root))}" alt="{escape(words)}" loading="lazy">'
