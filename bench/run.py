@@ -1,0 +1,22 @@
+"""Measure speed against peers, print the table, and keep it in bench/results.md: `make bench`."""
+
+from __future__ import annotations
+
+import platform
+from pathlib import Path
+
+import building
+import reading
+
+
+def main() -> None:
+    """Print and keep the table."""
+    rows = [*reading.measure(), *building.measure()]
+    table = "\n".join(["| measure | value |", "|---|---|", *(f"| {what} | {value} |" for what, value in rows)])
+    print(table)
+    note = f"Python {platform.python_version()}, {platform.system()} {platform.machine()}. Read ratios: seconds drift with the machine."
+    Path(__file__).with_name("results.md").write_text(f"# Speed, as `make bench` measured it last\n\n{note}\n\n{table}\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
