@@ -1,0 +1,56 @@
+"""The byline of pasted text: the line between headline and body that says who wrote it."""
+
+from __future__ import annotations
+
+import re
+
+from backfile.normalise.account import Outcome
+from backfile.normalise.credits.byline import LEAD, parse_byline, people_and_names
+from backfile.normalise.credits.names import is_person, is_title
+from backfile.normalise.draft import NOTHING, Draft, Fields, Finding, whole
+from backfile.vocab.agencies import label_of
+
+_LONGEST = 140
+"""Characters that a byline takes at most."""
+
+_NEAR = 8
+"""Blocks below the headline among which a byline is looked for."""
+
+
+def byline(draft: Draft) -> Finding:
+    """Take the line nearest below the headline that begins with a byline word (`By`, `Von`) and names somebody.
+
+    A name without such a word counts only with a title after it (`Ann Lee Asia correspondent`). The search ends at
+    the first paragraph of the body. Pages in HTML name their authors in their metadata, which other rules read.
+    """
+    if draft.document.media_type != "text/plain":
+        return NOTHING
+    lang = draft.fields.get("lang", "")
+    titles = [index for index, fates in draft.fates.items() if any(fate.detail == "title" for fate in fates)]
+    start = max(titles, default=-1) + 1
+    for index in range(start, min(start + _NEAR, len(draft.document.blocks))):
+        text = draft.document.blocks[index].text.strip()
+        if not draft.is_free(index):
+            continue
+        if len(text) > 2 * _LONGEST:
+            break
+        if len(text) <= _LONGEST and _is_byline(text, lang):
+            credit = parse_byline(text, lang=lang)
+            people, names = people_and_names(text, lang=lang)
+            fields = Fields(byline=text, byline_names=names)
+            if people:
+                fields["authors"] = people
+            if credit.agencies:
+                fields["agencies"] = tuple(label_of(identifier) for identifier in credit.agencies)
+            return Finding(fields, (whole(draft, index, Outcome.FIELD, "byline"),))
+    return NOTHING
+
+
+def _is_byline(text: str, lang: str) -> bool:
+    credit = parse_byline(text, lang=lang)
+    if lead := LEAD.match(text):
+        rest = text[lead.end() :]
+        first = re.split(r"[,|/(]| and | und | et | y | e ", rest)[0].strip()
+        sentence = re.search(r"[.!?]$", text) and not re.search(r"\b(?:Jr|Sr|\w)\.$", text)
+        return not sentence and bool(credit.agencies or credit.desk or credit.people) and bool(first)
+    return bool(credit.people) and is_title(text) and is_person(credit.people[0].name) and bool(credit.people[0].title)
