@@ -24,7 +24,7 @@ class Page:
     | `list.html` | `list`: ListView |
     | `directory.html` | `index`: IndexView |
     | `search.html`, `not_found.html` | none |
-    | `redirect.html` | `redirect`: Link |
+    | `redirect.html` | `target`: Link |
 
     Every template sees besides its view: `site` (SiteView), `root`, `page_title` and `address`.
     """
@@ -172,7 +172,7 @@ class ListView:
     total: int
     """How many articles the whole list holds."""
     trail: tuple[Link, ...]
-    """The way down to here, home excluded."""
+    """The way down to here, home and this page itself excluded."""
     teasers: tuple[Teaser, ...]
     newest_of: int = 0
     """Where only the newest are shown: how many there are in all; 0 where the page shows all."""

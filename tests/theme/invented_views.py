@@ -1,0 +1,131 @@
+"""Invented views: what the press hands to each template, filled to the brim or as bare as it may be."""
+
+from __future__ import annotations
+
+import hashlib
+
+from markupsafe import Markup
+
+from backfile.views import (
+    ArticleView,
+    Group,
+    HomeView,
+    IndexView,
+    Link,
+    ListView,
+    Period,
+    PictureView,
+    PrintedDate,
+    SiteView,
+    Teaser,
+)
+
+DATE = PrintedDate("20 February 2020", "2020-02-20", "/2020/02/20/")
+WAY = (Link("Asia", "/regions/asia/"), Link("Syria", "/regions/asia/western-asia/syria/"))
+
+ENGLISH = Teaser(
+    "Pilots walk out as harbour talks collapse", "/2020/02/20/pilots-walk-out/", "en", "ltr", DATE, "CG",
+    "Pilots stopped work at dawn after talks on a tide barrier broke down.", ("AP", "Reuters"),
+)  # fmt: skip
+ARABIC = Teaser(
+    "البلدية تفتح الجسر القديم أمام المشاة", "/2020/02/19/bridge/", "ar", "rtl", None, "صدى الوادي",
+    "قالت البلدية إن الجسر سيفتح في نهاية الشهر.",
+)  # fmt: skip
+
+
+def site(*, url: str = "https://archive.example/news", indexing: bool = True, samples: bool = False) -> SiteView:
+    """The site around a page."""
+    names = (
+        "css/site.css",
+        "css/search.css",
+        "fonts/newsreader-400.woff2",
+        "fonts/newsreader-600.woff2",
+        "icons/icon.svg",
+        "js/search.js",
+    )
+    menu = (Link("Regions", "/regions/"), Link("Search", "/search/"))
+    assets = {name: f"/theme/{name}?v=1" for name in names}
+    return SiteView("The Port Ellery Backfile", "en", url, indexing, samples, menu, "/feeds/all.atom", assets)
+
+
+def article(body: str = "<p>Some 40 ships were waiting.</p>") -> ArticleView:
+    """An article of which everything is known."""
+    return ArticleView(
+        title=ENGLISH.title,
+        address=ENGLISH.address,
+        lang="en",
+        dir="ltr",
+        date=DATE,
+        modified=PrintedDate("21 February 2020, 08:10", "2020-02-21T08:10:00+01:00"),
+        outlet=Link("CG", "/outlets/cg/"),
+        outlet_name="Coastal Gazette",
+        section="World",
+        series="The barrier",
+        standfirst=ENGLISH.summary,
+        byline="By Jana Orme and Piet Vos, Port Ellery",
+        authors=(Link("Jana Orme", "/authors/jana-orme/"), Link("Piet Vos", "/authors/piet-vos/")),
+        dateline="PORT ELLERY, Feb 20 (Reuters) -",
+        picture=PictureView(
+            "/media/cranes.jpg", "Idle cranes on Thursday", "picture-alliance/AP Photo/G. Marlow", (Link("AP", ""),),
+            "picture alliance", "G. Marlow", 1200, 800,
+        ),
+        body=Markup(body),
+        text_withheld=False,
+        credit_line="dv/aw (AP, Reuters)",
+        staff=(Link("dv", "/staff/cg/dv/"), Link("aw", "/staff/cg/aw/")),
+        agencies=(Link("AP", "/agencies/ap/"), Link("Reuters", "/agencies/reuters/")),
+        reporting=(("reporting", "Jana Orme", "Port Ellery"), ("editing", "Sam Hollis", "")),
+        tags=(Link("harbours", "/tags/harbours/"), Link("地铁", "/tags/di-tie-0a1b2c/", lang="zh")),
+        regions=(WAY,),
+        mentioned=(Link("Türkiye", "/regions/asia/western-asia/turkiye/"), Link("Russia", "")),
+        source="https://coastal-gazette.example/world/pilots-walk-out-a-53412345",
+        capture=f"sha256:{hashlib.sha256(b'pilots').hexdigest()}",
+        correction="An earlier version named the wrong minister.",
+        status="corrected",
+        rights="© Coastal Gazette 2020",
+        previous=ARABIC,
+        next=ENGLISH,
+        json_ld=Markup('{"@context":"https://schema.org","@type":"NewsArticle"}'),
+        search=(("year", "2020"), ("agency", "AP"), ("agency", "Reuters")),
+        sort_date="2020-02-20",
+    )  # fmt: skip
+
+
+def bare_article() -> ArticleView:
+    """An article of which nothing is known but a headline and a text in Arabic."""
+    return ArticleView(
+        title=ARABIC.title, address=ARABIC.address, lang="ar", dir="rtl", date=None, modified=None, outlet=None,
+        outlet_name="", section="", series="", standfirst="", byline="", authors=(), dateline="", picture=None,
+        body=Markup("<p>قالت البلدية إن الجسر سيفتح.</p>"), text_withheld=False, credit_line="", staff=(), agencies=(),
+        reporting=(), tags=(), regions=(), mentioned=(), source="", capture="", correction="", status="", rights="",
+        previous=None, next=None, json_ld=Markup("{}"), search=(), sort_date="",
+    )  # fmt: skip
+
+
+def periods() -> tuple[Period, ...]:
+    """Twelve years, one of them without articles."""
+    return tuple(
+        Period(str(year), f"/{year}/", year - 2000, year % 5 + 1) if year != 2011 else Period("2011", "", 0)
+        for year in range(2007, 2019)
+    )
+
+
+def list_view() -> ListView:
+    """A list that shows everything a list can."""
+    return ListView(
+        "regions", "Syria", WAY[-1].address, 312, WAY[:-1], (ENGLISH, ARABIC), 312, periods(),
+        (Link("Part 1", f"{WAY[-1].address}part-1/", 200),), (Link("Idlib", f"{WAY[-1].address}idlib/", 9),),
+        Link("2018", "/2018/"), Link("2020", "/2020/"), "/feeds/syria.atom",
+    )  # fmt: skip
+
+
+def home_view() -> HomeView:
+    """A front page."""
+    links = (Link("Syria", WAY[-1].address, 312), Link("وكالة", "/agencies/wikala-0a1b2c/", 3))
+    return HomeView((ENGLISH, ARABIC), periods(), links, links, links, links, 4123, Link("Undated", "/undated/", 2))
+
+
+def index_view() -> IndexView:
+    """A directory long enough for its row of letters."""
+    groups = tuple(Group(letter, (Link(f"{letter}-tag", f"/tags/{letter.lower()}-tag/", 2),)) for letter in "ABCDEFG")
+    return IndexView("tags", "Tags", "/tags/", groups, 7)

@@ -1,0 +1,201 @@
+"""What the templates make of views: whole pages that hold everything they were given, and nothing as markup."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+
+import html5lib
+import invented_views as views
+import pytest
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from backfile.address import root_of
+from backfile.views import SiteView
+
+TEMPLATES = Path(__file__).parent.parent.parent / "theme" / "templates"
+
+LARGEST_FRAME = 12_000
+"""Bytes of an article page besides the article's text."""
+
+PAGES: dict[str, tuple[str, str, dict[str, object]]] = {
+    "article": ("article.html", views.ENGLISH.address, {"article": views.article()}),
+    "bare article": ("article.html", views.ARABIC.address, {"article": views.bare_article()}),
+    "list": ("list.html", views.WAY[-1].address, {"list": views.list_view()}),
+    "home": ("home.html", "/", {"home": views.home_view()}),
+    "directory": ("directory.html", "/tags/", {"index": views.index_view()}),
+    "search": ("search.html", "/search/", {}),
+    "not found": ("not_found.html", "", {}),
+    "redirect": ("redirect.html", "/old/", {"target": views.Link(views.ENGLISH.title, views.ENGLISH.address)}),
+}
+"""Template, address and view of one page of each kind."""
+
+FRAMED = sorted(set(PAGES) - {"redirect"})
+"""Kinds of pages that carry masthead and colophon."""
+
+Render = Callable[..., str]
+
+
+@pytest.fixture(scope="module")
+def render() -> Render:
+    """Render a page of a kind as the press does, but an unknown name is an error."""
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True,
+        undefined=StrictUndefined,
+    )  # fmt: skip
+
+    def render(kind: str, site: SiteView | None = None, **replaced: object) -> str:
+        template, address, view = PAGES[kind]
+        root = root_of(address) if address else "/news/"
+        context = {"root": root, "address": address, "page_title": "A page", **view, **replaced}
+        return environment.get_template(template).render(site=site or views.site(), **context)
+
+    return render
+
+
+def tree_of(page: str):
+    return html5lib.HTMLParser(namespaceHTMLElements=False, strict=True).parse(page)
+
+
+def words_of(page: str) -> str:
+    return " ".join("".join(tree_of(page).itertext()).split())
+
+
+def attributes_of(page: str, name: str) -> list[str]:
+    return [e.attrib[name] for e in tree_of(page).iter() if isinstance(e.tag, str) and name in e.attrib]
+
+
+@pytest.mark.parametrize("kind", PAGES)
+def test_a_page_parses_without_any_error(kind: str, render: Render) -> None:
+    tree_of(render(kind))
+
+
+@pytest.mark.parametrize("kind", FRAMED)
+def test_a_page_has_one_first_heading_and_skips_no_level(kind: str, render: Render) -> None:
+    levels = [int(tag) for tag in re.findall(r"<h([1-6])", render(kind))]
+    assert levels.count(1) == 1
+    assert levels[0] == 1
+    assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+@pytest.mark.parametrize("kind", PAGES)
+def test_the_policy_allows_no_inline_script_or_style_and_the_page_has_none(kind: str, render: Render) -> None:
+    page = render(kind)
+    policy = re.search(r'Content-Security-Policy" content="([^"]+)"', page)
+    assert policy
+    assert "default-src 'none'" in policy[1]
+    assert "unsafe-inline" not in policy[1]
+    assert "<style" not in page
+    assert re.findall(r'\sstyle="|\son[a-z]+="', page) == []
+    scripts = re.findall(r"<script[^>]*>", page)
+    assert all("application/ld+json" in script or 'type="module" src="' in script for script in scripts)
+
+
+@pytest.mark.parametrize("kind", sorted(set(FRAMED) - {"search"}))
+def test_no_page_but_search_runs_a_script(kind: str, render: Render) -> None:
+    page = render(kind)
+    assert "script-src" not in page
+    assert "<script src" not in page
+    assert 'type="module"' not in page
+
+
+@pytest.mark.parametrize("kind", sorted(set(PAGES) - {"not found"}))
+def test_every_address_within_the_site_is_relative(kind: str, render: Render) -> None:
+    page = render(kind, views.site(url=""))
+    assert [a for a in attributes_of(page, "href") + attributes_of(page, "src") if a.startswith("/")] == []
+
+
+def test_the_page_for_what_is_not_found_leads_home_from_any_depth(render: Render) -> None:
+    assert tree_of(render("not found")).find(".//main//a").get("href") == "/news/"
+
+
+@pytest.mark.parametrize("kind", FRAMED)
+def test_a_page_of_samples_says_that_they_are_invented(kind: str, render: Render) -> None:
+    assert "These are samples: invented news" in words_of(render(kind, views.site(samples=True)))
+    assert "invented" not in words_of(render(kind))
+
+
+@pytest.mark.parametrize("kind", PAGES)
+def test_search_engines_are_asked_to_stay_away_unless_the_site_invites_them(kind: str, render: Render) -> None:
+    assert '<meta name="robots" content="noindex">' in render(kind, views.site(indexing=False))
+    assert ("noindex" in render(kind, views.site(indexing=True))) == (kind in ("not found", "redirect"))
+
+
+def test_an_article_page_holds_every_word_it_was_given(render: Render) -> None:
+    article, words = views.article(), words_of(render("article"))
+    given = [
+        article.title, article.outlet_name, article.section, article.series, article.standfirst, article.byline,
+        article.dateline, article.credit_line, article.correction, article.rights, article.source, article.capture,
+        "Some 40 ships were waiting.", *(link.text for link in (*article.staff, *article.agencies, *article.tags)),
+        *(link.text for link in (*article.mentioned, *views.WAY)), "Idle cranes on Thursday", "G. Marlow", "Sam Hollis",
+    ]  # fmt: skip
+    assert [text for text in given if text not in words] == []
+
+
+@pytest.mark.parametrize("field", ["title", "standfirst", "byline", "dateline", "credit_line", "section", "correction"])
+def test_markup_in_a_field_of_an_article_shows_as_text(field: str, render: Render) -> None:
+    hostile = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>"
+    page = render("article", article=dataclasses.replace(views.article(), **{field: hostile}))
+    assert hostile in "".join(tree_of(page).itertext())
+    assert "<img src=x" not in page
+
+
+def test_an_article_page_is_in_the_language_of_its_article_and_its_frame_in_that_of_the_site(render: Render) -> None:
+    root = tree_of(render("bare article"))
+    assert (root.get("lang"), root.get("dir")) == ("ar", "rtl")
+    masthead = root.find(".//header[@class='masthead']")
+    assert (masthead.get("lang"), masthead.get("dir")) == ("en", "ltr")
+
+
+def test_a_teaser_carries_the_language_and_direction_of_its_article(render: Render) -> None:
+    headings = {h.get("lang"): h.get("dir") for h in tree_of(render("list")).iter("h2") if h.get("lang")}
+    assert headings == {"en": "ltr", "ar": "rtl"}
+
+
+def test_a_year_without_articles_is_shown_and_leads_nowhere(render: Render) -> None:
+    gaps = [e for e in tree_of(render("home")).iter("li") if e.get("class") == "level-0" and e.find("span") is not None]
+    assert ["".join(gap.itertext()) for gap in gaps] == ["2011 none"]
+
+
+def test_a_name_without_a_list_is_no_link(render: Render) -> None:
+    page = render("article")
+    assert "<bdi>Russia</bdi>" in page
+    assert "Russia</bdi></a>" not in page
+
+
+def test_a_text_that_may_not_be_shown_is_said_to_be_withheld(render: Render) -> None:
+    withheld = dataclasses.replace(views.article(), text_withheld=True, body=Markup(""))
+    assert "may not be shown" in words_of(render("article", article=withheld))
+
+
+def test_the_search_index_is_told_the_facets_of_an_article_and_reads_its_text_alone(render: Render) -> None:
+    root = tree_of(render("article"))
+    facets = [
+        (m.get("data-pagefind-filter"), m.get("content")) for m in root.iter("meta") if m.get("data-pagefind-filter")
+    ]
+    assert facets == [("year[content]", "2020"), ("agency[content]", "AP"), ("agency[content]", "Reuters")]
+    assert len(root.findall(".//article[@data-pagefind-body]")) == 1
+    for ignored in ("header/p[@class='kicker']", "footer", "aside"):
+        part = root.find(f".//article/{ignored}")
+        assert part.get("data-pagefind-ignore") is not None
+
+
+@pytest.mark.parametrize("kind", sorted(set(PAGES) - {"article", "bare article"}))
+def test_only_articles_are_searched(kind: str, render: Render) -> None:
+    assert "data-pagefind-body" not in render(kind)
+
+
+def test_an_article_page_besides_its_text_is_light(render: Render) -> None:
+    text = "<p>Some 40 ships were waiting.</p>"
+    assert len(render("article").encode()) - len(text.encode()) <= LARGEST_FRAME
+
+
+@pytest.mark.parametrize("template", sorted(TEMPLATES.rglob("*.html")), ids=lambda path: path.name)
+def test_every_block_is_named_where_it_opens_and_where_it_closes(template: Path) -> None:
+    source = template.read_text("utf-8")
+    assert re.findall(r"{% endblock %}", source) == []
+    assert sorted(re.findall(r"{% block (\w+) %}", source)) == sorted(re.findall(r"{% endblock (\w+) %}", source))

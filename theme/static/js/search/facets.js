@@ -1,0 +1,78 @@
+// The lists that narrow a search: one group of check boxes for each facet.
+
+import { element } from "./results.js";
+import { WORDS } from "./words.js";
+
+/** Values shown before "Show all". */
+const FIRST_VALUES = 8;
+
+export class FacetLists {
+  #groups = new Map();
+
+  /**
+   * @param {Iterable<HTMLElement>} groups one `[data-facet]` element for each facet, with a `ul` in it
+   * @param {Object<string, [string, string, number][]>} facets of each facet its values, names and counts in all
+   */
+  constructor(groups, facets) {
+    for (const group of groups) {
+      const list = group.querySelector("ul");
+      this.#groups.set(group.dataset.facet, { group, list, values: facets[group.dataset.facet] ?? [], whole: false });
+    }
+  }
+
+  /**
+   * Show the values with the number of articles behind each.
+   *
+   * @param {Map<string, string[]>} chosen
+   * @param {?Map<string, Map<string, number>>} counts of the articles found; null shows all values and their numbers
+   *   in the whole archive
+   * @param {boolean} counted false where the numbers would be wrong: none are shown then
+   */
+  show(chosen, counts, counted = true) {
+    for (const facet of this.#groups.keys()) this.#showOne(facet, chosen.get(facet) ?? [], counts?.get(facet), counts, counted);
+  }
+
+  #showOne(facet, chosen, found, counts, counted) {
+    const state = this.#groups.get(facet);
+    const focused = document.activeElement?.closest?.("[data-facet]") === state.group ? document.activeElement.value : null;
+    const rows = rowsOf(state.values, chosen, counts && (found ?? new Map()), facet === "year");
+    const shown = state.whole ? rows : rows.filter((row, place) => place < FIRST_VALUES || row.chosen);
+    state.list.replaceChildren(...shown.map((row) => rowItem(facet, row, counted)));
+    state.group.hidden = !rows.length;
+    const rest = rows.length - shown.length;
+    state.group.querySelector("button")?.remove();
+    if (rest) state.group.append(this.#moreButton(state, rows.length, () => this.#showOne(facet, chosen, found, counts, counted)));
+    if (focused !== null) state.list.querySelector(`input[value="${CSS.escape(focused)}"]`)?.focus();
+  }
+
+  #moreButton(state, count, again) {
+    const button = element("button", { type: "button" }, WORDS.allValues(count));
+    button.addEventListener("click", () => {
+      state.whole = true;
+      again();
+      state.list.querySelectorAll("input")[FIRST_VALUES]?.focus();
+    });
+    return button;
+  }
+}
+
+/** Values that would find something and those chosen; the most articles first, years in their own order. */
+function rowsOf(values, chosen, found, keepOrder) {
+  const known = new Set(values.map(([value]) => value));
+  const unknown = chosen.filter((value) => !known.has(value)).map((value) => [value, value, 0]);
+  const rows = [...values, ...unknown].map(([value, name, total]) => ({
+    value,
+    name,
+    count: found ? (found.get(value) ?? 0) : total,
+    chosen: chosen.includes(value),
+  }));
+  const useful = rows.filter((row) => row.count || row.chosen);
+  return keepOrder ? useful : useful.sort((one, other) => other.chosen - one.chosen || other.count - one.count);
+}
+
+function rowItem(facet, { value, name, count, chosen }, counted) {
+  const box = element("input", { type: "checkbox", name: facet, value, checked: chosen });
+  const label = element("label", {}, box, " ", element("bdi", {}, name));
+  if (counted) label.append(" ", element("small", {}, WORDS.number(count)));
+  return element("li", {}, label);
+}
