@@ -10,7 +10,8 @@ from backfile.decode.document import Kind
 from backfile.normalise.account import Outcome
 from backfile.normalise.credits.byline import parse_byline
 from backfile.normalise.credits.contributed import parse_contributed
-from backfile.normalise.credits.credit import Credit, Person
+from backfile.normalise.credits.credit import Credit, CreditKind, Person
+from backfile.normalise.credits.kind import kind_of
 from backfile.normalise.credits.line import even, unbracketed
 from backfile.normalise.credits.names import is_person
 from backfile.normalise.credits.reporting import ROLE, parse_reporting
@@ -98,6 +99,8 @@ def _line(text: str, lang: str, *, last: bool) -> Credit | None:
 
 def _list(printed: str, lang: str, *, last: bool) -> Credit | None:
     """The Credit of a short list of initials and agencies; every token of it must be known for what it is."""
+    if kind_of(printed, lang) is CreditKind.PHOTO:
+        return None
     credit = parse_sign_off(printed, lang=lang)
     bare = unbracketed(even(printed))
     if any(flag.startswith("unknown") for flag in credit.flags) or len(credit.staff) > 8:

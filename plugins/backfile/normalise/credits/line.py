@@ -99,10 +99,11 @@ def city_cased(city: str) -> str:
     """A place with capitals re-cased, small words between in lower case; a place in mixed case stays as printed."""
     if not city.isupper():
         return city
-    parts = re.split(r"([ \-/'.])", city.lower())
+    parts = re.split(r"([ \-/'.])", city.replace("İ", "i").lower())
     cased = []
     for index, part in enumerate(parts):
         follows_slash = index > 0 and parts[index - 1] == "/"
         small = 0 < index < len(parts) - 1 and part in word_set("lower city particle") and not follows_slash
-        cased.append(part if small else part[:1].upper() + part[1:])
+        dotted = part[:1] == "i" and "İ" in city
+        cased.append(part if small else ("İ" if dotted else part[:1].upper()) + part[1:])
     return "".join(cased)

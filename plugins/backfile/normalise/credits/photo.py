@@ -21,7 +21,7 @@ LABEL = re.compile(
 _BARE_LABEL = re.compile(rf"(?:{_LABELS})\s+(?=[A-ZÀ-ÞČŠŽŁŚ])|(?:Bild|Foto)(?=[A-ZÅÄÖÆØ])")
 _BUTTONS = "|".join(map(re.escape, words("photo button")))
 _BUTTON = re.compile(rf"\s*(?:{_BUTTONS})\s*$|^(?:{_BUTTONS})\s*")
-_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{2}[.!?…])\s*|(?<=[\"»”)][.!?])\s*|(?<=[.!?][\"»”)])\s*")
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{2}[.!?…])\s*|(?<=\d{4}[.!?…])\s+|(?<=[\"»”)][.!?])\s*|(?<=[.!?][\"»”)])\s*")
 _LAST_BRACKET = re.compile(r"^(?P<caption>.*?)\s*[(\[](?P<credit>[^()\[\]]*(?:\([^()]*\)[^()]*)*)[)\]]\.?$")
 _VIA = re.compile(r"\s+(?:via|VIA|através de|on(?=\s+(?:Unsplash|Pexels)))\s+")
 _ALSO = re.compile(r";\s*((?:Montage|Bearbeitung|Collage|Grafik|Illustration)\s*:\s*.+)$")
