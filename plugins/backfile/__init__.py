@@ -1,0 +1,48 @@
+"""Backfile: captured news articles as a static archive. Pelican loads this package as its plugin."""
+
+# ruff: noqa: PLC0415
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def register() -> None:
+    """Put the rooms that make pages together; Pelican calls this when it loads the plugin.
+
+    Whoever imports Backfile for something else imports none of Pelican.
+    """
+    from pelican.plugins import signals
+
+    from backfile.press.signals import structured_data
+    from backfile.publish.json_ld import json_ld
+
+    signals.readers_init.connect(_add_reader)
+    signals.get_generators.connect(_generators)
+    signals.finalized.connect(_index)
+    structured_data.connect(json_ld)
+
+
+def _generators(_press: Any) -> tuple[type, ...]:
+    """In the order in which they print: what stands around the pages comes after them."""
+    from backfile.browse.generator import ListGenerator
+    from backfile.press.generator import ArticleGenerator
+    from backfile.publish.generator import PublishGenerator
+
+    return ArticleGenerator, ListGenerator, PublishGenerator
+
+
+def _add_reader(readers: Any) -> None:
+    from backfile.press.reader import ArticleReader
+
+    for extension in ArticleReader.file_extensions:
+        readers.reader_classes[extension] = ArticleReader
+
+
+def _index(press: Any) -> None:
+    """Bring search up to date once all pages stand."""
+    if press.job.search:
+        from backfile.search import index_archive
+
+        folders, site = press.job.folders, press.job.site
+        index_archive(press.edition.catalogue, folders.output, folders.cache, lang=site.lang)

@@ -1,0 +1,1 @@
+"""Browsing: lists of articles by date, region, agency, staff, tag, outlet and author, and the front page."""

@@ -1,0 +1,100 @@
+"""Grouping: which articles belong to which list, found in one pass over the catalogue."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from backfile.catalogue import Entry
+from backfile.links import agency_link, author_link, outlet_link, staff_link, staff_outlet_address, tag_link
+from backfile.views import Link
+from backfile.vocab.regions import path_down
+
+
+@dataclass(frozen=True, slots=True)
+class NamedGroup:
+    """The articles that share a name."""
+
+    text: str
+    """The name, in the spelling that most of them use."""
+    address: str
+    entries: tuple[Entry, ...]
+    """Oldest first."""
+
+    @property
+    def link(self) -> Link:
+        """The group's name and address, with how many articles it holds."""
+        return Link(self.text, self.address, len(self.entries))
+
+
+@dataclass(frozen=True, slots=True)
+class Groups:
+    """The whole catalogue by every kind of name; groups stand in the order of their addresses."""
+
+    tags: tuple[NamedGroup, ...]
+    authors: tuple[NamedGroup, ...]
+    outlets: tuple[NamedGroup, ...]
+    agencies: tuple[NamedGroup, ...]
+    staff: Mapping[str, tuple[NamedGroup, ...]]
+    """By the address of the outlet's staff page."""
+    staff_outlets: Mapping[str, str]
+    """The outlet's label by that address; empty for articles of no known outlet."""
+    regions: Mapping[str, tuple[Entry, ...]]
+    """By code: the articles of a region and of all regions within it."""
+
+
+def groups_of(entries: Iterable[Entry]) -> Groups:
+    """Every list of names that these articles, oldest first, give rise to."""
+    entries = tuple(entries)
+    staff = named_groups(entries, lambda entry: [staff_link(entry.outlet, code) for code in entry.staff])
+    outlets = {staff_outlet_address(entry.outlet): entry.outlet for entry in entries if entry.staff}
+    return Groups(
+        tags=named_groups(entries, lambda entry: map(tag_link, entry.tags)),
+        authors=named_groups(entries, lambda entry: map(author_link, entry.authors)),
+        outlets=named_groups(entries, lambda entry: [outlet_link(entry.outlet)] if entry.outlet else []),
+        agencies=named_groups(entries, lambda entry: map(agency_link, entry.agencies)),
+        staff=_by_parent(staff),
+        staff_outlets=outlets,
+        regions=by_region(entries),
+    )
+
+
+def named_groups(entries: Iterable[Entry], names: Callable[[Entry], Iterable[Link]]) -> tuple[NamedGroup, ...]:
+    """The groups by the names that each entry bears; spellings that lead to one address are one group."""
+    members: dict[str, list[Entry]] = {}
+    spellings: dict[str, Counter[str]] = {}
+    for entry in entries:
+        for link in names(entry):
+            group = members.setdefault(link.address, [])
+            if not group or group[-1] is not entry:
+                group.append(entry)
+            spellings.setdefault(link.address, Counter())[link.text] += 1
+    return tuple(
+        NamedGroup(_commonest(spellings[address]), address, tuple(members[address])) for address in sorted(members)
+    )
+
+
+def by_region(entries: Iterable[Entry]) -> Mapping[str, tuple[Entry, ...]]:
+    """The articles of every region: a country's include its subdivisions', and so on up to the continent."""
+    members: dict[str, list[Entry]] = {}
+    for entry in entries:
+        for code in sorted(region_codes(entry.region)):
+            members.setdefault(code, []).append(entry)
+    return {code: tuple(members[code]) for code in sorted(members)}
+
+
+def region_codes(codes: Iterable[str]) -> frozenset[str]:
+    """The codes of these regions and of all that they lie in."""
+    return frozenset(step.code for code in codes for step in path_down(code))
+
+
+def _commonest(spellings: Counter[str]) -> str:
+    return min(spellings, key=lambda spelling: (-spellings[spelling], spelling))
+
+
+def _by_parent(groups: Iterable[NamedGroup]) -> Mapping[str, tuple[NamedGroup, ...]]:
+    parents: dict[str, list[NamedGroup]] = {}
+    for member in groups:
+        parents.setdefault(member.address.rsplit("/", 2)[0] + "/", []).append(member)
+    return {parent: tuple(members) for parent, members in parents.items()}

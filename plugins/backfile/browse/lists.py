@@ -1,0 +1,161 @@
+"""Lists: how the articles that share a name or a period divide into pages.
+
+A list page shows its newest 50 and, below, its years when it holds more. A period of up to 200 shows all its articles,
+oldest first; a fuller one divides: years into months, months into days, days into numbered parts, oldest first. So a
+page changes only when its own period does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import chain
+
+from backfile.address import part_address, period_address
+from backfile.browse.periods import Span, neighbours, shown, spans, with_gaps
+from backfile.catalogue import Entry
+from backfile.printed import period_text, teaser
+from backfile.views import Link, ListView, Page, Period
+
+NEWEST = 50
+"""How many articles the first page of a list shows."""
+
+FULL = 200
+"""How many articles a page holds before its period divides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list before it is divided into pages."""
+
+    kind: str
+    """As `ListView.kind`."""
+    title: str
+    """The name it is of; empty for the whole archive, whose pages are named by their periods alone."""
+    address: str
+    entries: tuple[Entry, ...]
+    """Oldest first."""
+    trail: tuple[Link, ...] = ()
+    """The way down to it, itself excluded."""
+    children: tuple[Link, ...] = ()
+
+
+def list_pages(listing: Listing, lang: str) -> Iterator[Page]:
+    """All pages of a named list: its first page and those of its periods."""
+    newest = listing.entries[-NEWEST:][::-1]
+    view = ListView(
+        kind=listing.kind,
+        title=listing.title,
+        address=listing.address,
+        total=len(listing.entries),
+        trail=listing.trail,
+        teasers=tuple(teaser(entry, lang) for entry in newest),
+        children=listing.children,
+    )
+    if len(listing.entries) <= NEWEST:
+        yield _page(view)
+        return
+    years = spans(listing.entries)
+    undated = tuple(entry for entry in listing.entries if entry.date is None)
+    below = shown(years, listing.address, lang)
+    if undated:
+        below = (*below, Period("Undated", f"{listing.address}undated/", len(undated)))
+    yield _page(replace(view, newest_of=len(listing.entries), periods=below))
+    around = neighbours([year.period for year in years])
+    for year in years:
+        yield from _period_pages(listing, year, around, lang)
+    if undated:
+        yield from undated_pages(replace(listing, entries=undated), lang)
+
+
+def archive_pages(entries: tuple[Entry, ...], lang: str) -> Iterator[Page]:
+    """The pages of every year, month and day of the whole archive: each period with articles has its page."""
+    archive = Listing("archive", "", "/", entries)
+    around: dict[str, tuple[str, str]] = {}
+    for length in (4, 7, 10):
+        around |= neighbours([span.period for span in spans(entries, length)])
+    for year in spans(entries):
+        yield from _period_pages(archive, year, around, lang)
+
+
+def undated_pages(listing: Listing, lang: str) -> Iterator[Page]:
+    """The pages of those articles of a list that have no date."""
+    named = bool(listing.title)
+    view = ListView(
+        kind=listing.kind if named else "undated",
+        title=f"{listing.title}, undated" if named else "Undated",
+        address=f"{listing.address}undated/",
+        total=len(listing.entries),
+        trail=(*listing.trail, Link(listing.title, listing.address)) if named else (),
+        teasers=(),
+    )
+    yield from _whole_or_parts(view, listing.entries, lang)
+
+
+def _period_pages(listing: Listing, span: Span, around: Mapping[str, tuple[str, str]], lang: str) -> Iterator[Page]:
+    """A period's page, its parts, and the pages of what it divides into."""
+    is_archive = not listing.title
+    divides = len(span.entries) > FULL
+    inner = span.inner if divides or is_archive else ()
+    before, after = around[span.period]
+    view = ListView(
+        kind=listing.kind,
+        title=_title(listing, span.period, lang),
+        address=period_address(span.period, listing.address),
+        total=len(span.entries),
+        trail=_trail(listing, span.period, lang),
+        teasers=(),
+        periods=with_gaps(inner, listing.address, lang),
+        previous=_period_link(before, listing.address, lang),
+        next=_period_link(after, listing.address, lang),
+    )
+    yield from _whole_or_parts(view, span.loose if divides else span.entries, lang)
+    near = around if is_archive else neighbours([each.period for each in inner])
+    yield from chain.from_iterable(_period_pages(listing, each, near, lang) for each in inner)
+
+
+def _whole_or_parts(view: ListView, entries: tuple[Entry, ...], lang: str) -> Iterator[Page]:
+    """One page with these articles, or, where they are too many, a page of numbered parts and those parts."""
+    if len(entries) <= FULL:
+        yield _page(replace(view, teasers=tuple(teaser(entry, lang) for entry in entries)))
+        return
+    chunks = [entries[start : start + FULL] for start in range(0, len(entries), FULL)]
+    parts = tuple(
+        Link(f"Part {number}", part_address(number, view.address), len(chunk))
+        for number, chunk in enumerate(chunks, start=1)
+    )
+    yield _page(replace(view, parts=parts))
+    for index, chunk in enumerate(chunks):
+        yield _page(
+            replace(
+                view,
+                title=f"{view.title}, part {index + 1}",
+                address=parts[index].address,
+                trail=(*view.trail, Link(view.title, view.address)),
+                teasers=tuple(teaser(entry, lang) for entry in chunk),
+                periods=(),
+                previous=parts[index - 1] if index else None,
+                next=parts[index + 1] if index + 1 < len(parts) else None,
+            )
+        )
+
+
+def _page(view: ListView) -> Page:
+    return Page(view.address, "list.html", view.title, "list", view)
+
+
+def _title(listing: Listing, period: str, lang: str) -> str:
+    text = period_text(period, lang)
+    return f"{listing.title}, {text}" if listing.title else text
+
+
+def _trail(listing: Listing, period: str, lang: str) -> tuple[Link, ...]:
+    """The way down to a period's page: the list, and the larger periods that hold it."""
+    own = (Link(listing.title, listing.address),) if listing.title else ()
+    larger = (period[:length] for length in (4, 7) if length < len(period))
+    above = tuple(Link(period_text(each, lang), period_address(each, listing.address)) for each in larger)
+    return (*listing.trail, *own, *above)
+
+
+def _period_link(period: str, base: str, lang: str) -> Link | None:
+    return Link(period_text(period, lang), period_address(period, base)) if period else None

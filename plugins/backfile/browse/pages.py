@@ -1,0 +1,69 @@
+"""All pages that lead to articles: the front page, the archive by date, every named list and every directory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from backfile.browse.directories import directory_pages
+from backfile.browse.groups import Groups, NamedGroup, groups_of
+from backfile.browse.home import home_page
+from backfile.browse.lists import Listing, archive_pages, list_pages, undated_pages
+from backfile.catalogue import Entry
+from backfile.links import directory_link, region_link, region_trail
+from backfile.views import Link, Page
+from backfile.vocab.regions import path_down
+
+
+def browse_pages(entries: tuple[Entry, ...], lang: str) -> Iterator[Page]:
+    """Every page that leads to these articles, oldest first, in a site of this language."""
+    groups = groups_of(entries)
+    yield home_page(entries, groups, lang)
+    yield from archive_pages(entries, lang)
+    undated = tuple(entry for entry in entries if entry.date is None)
+    if undated:
+        yield from undated_pages(Listing("undated", "", "/", undated), lang)
+    for listing in listings(groups, lang):
+        yield from list_pages(listing, lang)
+    yield from directory_pages(groups, lang)
+    yield Page("/search/", "search.html", "Search")
+
+
+def listings(groups: Groups, lang: str) -> Iterator[Listing]:
+    """Every named list."""
+    yield from region_listings(groups, lang)
+    named = {"agencies": groups.agencies, "tags": groups.tags, "authors": groups.authors}
+    for kind, members in named.items():
+        for each in members:
+            yield _listing(kind, each, (directory_link(kind),))
+    staff = {groups.staff_outlets[address]: address for address in groups.staff}
+    for each in groups.outlets:
+        children = (Link("Staff", staff[each.text], len(groups.staff[staff[each.text]])),) if each.text in staff else ()
+        yield _listing("outlets", each, (directory_link("outlets"),), children)
+    for address, members in groups.staff.items():
+        trail = (directory_link("staff"), Link(groups.staff_outlets[address] or "Outlet unknown", address))
+        for each in members:
+            yield _listing("staff", each, trail)
+
+
+def region_listings(groups: Groups, lang: str) -> Iterator[Listing]:
+    """The list of every region, with the regions within it that have articles."""
+    children: dict[str, list[Link]] = {}
+    for code, entries in groups.regions.items():
+        way = path_down(code)
+        if len(way) > 1:
+            link = region_link(code, lang)
+            children.setdefault(way[-2].code, []).append(Link(link.text, link.address, len(entries)))
+    for code, entries in groups.regions.items():
+        link = region_link(code, lang)
+        yield Listing(
+            kind="regions",
+            title=link.text,
+            address=link.address,
+            entries=entries,
+            trail=(directory_link("regions"), *region_trail(code, lang)[:-1]),
+            children=tuple(sorted(children.get(code, ()), key=lambda child: child.text.casefold())),
+        )
+
+
+def _listing(kind: str, group: NamedGroup, trail: tuple[Link, ...], children: tuple[Link, ...] = ()) -> Listing:
+    return Listing(kind, group.text, group.address, group.entries, trail, children)

@@ -1,0 +1,92 @@
+"""Periods: the years, months and days that a run of articles falls into."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby, pairwise
+from math import ceil
+
+from backfile.address import period_address
+from backfile.catalogue import Entry
+from backfile.printed import short_period_text
+from backfile.views import Period
+
+LEVELS = 5
+"""Shades of the heat map, none aside."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The articles of one year, month or day."""
+
+    period: str
+    """`2020`, `2020-02` or `2020-02-20`."""
+    entries: tuple[Entry, ...]
+    """Oldest first; never empty."""
+
+    @property
+    def inner(self) -> tuple[Span, ...]:
+        """Its months or days that hold articles; none for a day."""
+        return spans(self.entries, {4: 7, 7: 10}[len(self.period)]) if len(self.period) < 10 else ()
+
+    @property
+    def loose(self) -> tuple[Entry, ...]:
+        """Its articles of which nothing finer than this period is known."""
+        return tuple(e for e in self.entries if e.date and len(e.date.period) == len(self.period))
+
+
+def spans(entries: Iterable[Entry], length: int = 4) -> tuple[Span, ...]:
+    """Articles, oldest first, by the first so many characters of their dates (4 a year, 7 a month, 10 a day).
+
+    Articles without a date, or with a coarser one, belong to none.
+    """
+    dated = [(each.date.period, each) for each in entries if each.date and len(each.date.period) >= length]
+    runs = groupby(dated, key=lambda pair: pair[0][:length])
+    return tuple(Span(period, tuple(entry for _, entry in run)) for period, run in runs)
+
+
+def neighbours(periods: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """The period before and the period after each of these, in order; empty where there is none."""
+    around = ("", *periods, "")
+    return {this: (before, after) for (before, this), (_, after) in pairwise(pairwise(around))}
+
+
+def shown(members: Iterable[Span], base: str, lang: str) -> tuple[Period, ...]:
+    """Periods of the list at `base` as a page shows them, shaded against the fullest."""
+    members = tuple(members)
+    fullest = max((len(span.entries) for span in members), default=1)
+    return tuple(
+        Period(
+            text=short_period_text(span.period, lang),
+            address=period_address(span.period, base),
+            count=len(span.entries),
+            level=ceil(LEVELS * len(span.entries) / fullest),
+        )
+        for span in members
+    )
+
+
+def with_gaps(members: Sequence[Span], base: str, lang: str) -> tuple[Period, ...]:
+    """The same, with the periods between that hold no article: all months of a year, all days of a month.
+
+    Years run from the first to the last.
+    """
+    if not members:
+        return ()
+    found = dict(zip((span.period for span in members), shown(members, base, lang), strict=True))
+    return tuple(
+        found.get(period) or Period(short_period_text(period, lang), "", 0) for period in _all_periods(members)
+    )
+
+
+def _all_periods(members: Sequence[Span]) -> Iterator[str]:
+    first, last = members[0].period, members[-1].period
+    if len(first) == 4:
+        yield from (f"{year:04}" for year in range(int(first), int(last) + 1))
+    elif len(first) == 7:
+        yield from (f"{first[:4]}-{month:02}" for month in range(1, 13))
+    else:
+        year, month = int(first[:4]), int(first[5:7])
+        yield from (f"{first[:7]}-{day:02}" for day in range(1, monthrange(year, month)[1] + 1))

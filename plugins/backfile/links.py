@@ -1,0 +1,86 @@
+"""From a name to its list: where every tag, author, agency, outlet, staff code and region has its page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cache
+from types import MappingProxyType
+
+from backfile.address import name_slug
+from backfile.views import Link
+from backfile.vocab.agencies import agency_of
+from backfile.vocab.regions import path_down, region_name
+
+DIRECTORIES: Mapping[str, str] = MappingProxyType(
+    {
+        "regions": "Regions",
+        "agencies": "Agencies",
+        "outlets": "Outlets",
+        "tags": "Tags",
+        "authors": "Authors",
+        "staff": "Staff",
+    }
+)
+"""The kinds of lists, in the order of the menu, and what their directories are called."""
+
+NO_OUTLET = "-"
+"""The address part that stands for the outlet where an article has none; no slug is a lone hyphen."""
+
+UNDATED = "/undated/"
+"""Address of the list of articles without any date."""
+
+
+@cache
+def directory_link(kind: str) -> Link:
+    """A kind's directory: all regions, all agencies and so on."""
+    return Link(DIRECTORIES[kind], f"/{kind}/")
+
+
+@cache
+def tag_link(name: str) -> Link:
+    """A tag and its list."""
+    return Link(name, f"/tags/{name_slug(name)}/")
+
+
+@cache
+def author_link(name: str) -> Link:
+    """An author and the list of what they wrote."""
+    return Link(name, f"/authors/{name_slug(name)}/")
+
+
+@cache
+def outlet_link(label: str) -> Link:
+    """An outlet and its list."""
+    return Link(label, f"/outlets/{name_slug(label)}/")
+
+
+@cache
+def agency_link(label: str) -> Link:
+    """A news agency and its list, which lies under its frozen identifier; a label of no known agency under its slug."""
+    agency = agency_of(label)
+    return Link(label, f"/agencies/{agency.id if agency else name_slug(label)}/")
+
+
+@cache
+def staff_outlet_address(outlet: str) -> str:
+    """The address of an outlet's staff, by the outlet's label."""
+    return f"/staff/{name_slug(outlet) if outlet else NO_OUTLET}/"
+
+
+@cache
+def staff_link(outlet: str, code: str) -> Link:
+    """The initials of one desk of one outlet, and their list: the same initials mean others elsewhere."""
+    return Link(code, f"{staff_outlet_address(outlet)}{name_slug(code)}/")
+
+
+@cache
+def region_link(code: str, lang: str) -> Link:
+    """A region, named in a language where CLDR names it, and its list. Raises KeyError where there is no such code."""
+    parts = "/".join(step.slug for step in path_down(code))
+    return Link(region_name(code, lang), f"/regions/{parts}/")
+
+
+@cache
+def region_trail(code: str, lang: str) -> tuple[Link, ...]:
+    """The way down to a region, itself included: continent, subregion, country, subdivision."""
+    return tuple(region_link(step.code, lang) for step in path_down(code))

@@ -1,0 +1,101 @@
+"""The article page: from an article's record to what its template sees."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from urllib.parse import quote
+
+from markupsafe import Markup
+
+from backfile.address import is_media_name
+from backfile.article import Contributor, Image
+from backfile.catalogue import Entry
+from backfile.edition import Edition
+from backfile.facets import facets, sort_date
+from backfile.links import agency_link, author_link, outlet_link, region_link, region_trail, staff_link, tag_link
+from backfile.press.shards import Record
+from backfile.printed import direction, printed_instant, teaser
+from backfile.views import ArticleView, Link, Page, PictureView
+from backfile.vocab.regions import is_region, region_name
+
+ROLES: Mapping[str, str] = MappingProxyType(
+    {
+        "reporter": "reporting",
+        "additional_reporting": "additional reporting",
+        "writer": "writing",
+        "editor": "editing",
+        "compiler": "compiled by",
+        "contributor": "contribution",
+        "author": "author",
+    }
+)
+"""The roles of a reporting line in words."""
+
+
+def article_page(
+    record: Record, edition: Edition, previous: Entry | None, following: Entry | None, json_ld: Markup
+) -> Page:
+    """An article's page, between the articles before and after it in time."""
+    article, entry, lang = record.article, record.entry, edition.site.lang
+    view = ArticleView(
+        title=article.title,
+        address=entry.address,
+        lang=entry.lang,
+        dir=direction(entry.lang),
+        date=printed_instant(article.date, lang) if article.date else None,
+        modified=printed_instant(article.modified, lang) if article.modified else None,
+        outlet=outlet_link(article.outlet) if article.outlet else None,
+        outlet_name=edition.catalogue.outlets.get(article.outlet, article.outlet),
+        section=article.section,
+        series=article.series,
+        standfirst=article.standfirst,
+        byline=article.byline,
+        authors=tuple(map(author_link, article.authors)),
+        dateline=article.dateline.text if article.dateline else "",
+        picture=_picture(article.image, edition) if article.image else None,
+        body=Markup(record.html),  # noqa: S704  # sanitised by `to_html`
+        text_withheld=article.access == "metadata",
+        credit_line=article.credit_line,
+        staff=tuple(staff_link(article.outlet, code) for code in article.staff),
+        agencies=tuple(map(agency_link, article.agencies)),
+        reporting=tuple(map(_contribution, article.reporting)),
+        tags=tuple(map(tag_link, article.tags)),
+        regions=tuple(region_trail(code, lang) for code in article.region),
+        mentioned=tuple(_mentioned(code, edition) for code in article.mentioned),
+        source=article.source if article.source.startswith(("https://", "http://")) else "",
+        capture=article.capture,
+        correction=article.correction,
+        status=article.status,
+        rights=article.rights,
+        previous=teaser(previous, lang) if previous else None,
+        next=teaser(following, lang) if following else None,
+        json_ld=json_ld,
+        search=facets(entry),
+        sort_date=sort_date(entry),
+        extra=article.extra,
+    )
+    return Page(entry.address, "article.html", article.title, "article", view)
+
+
+def _picture(image: Image, edition: Edition) -> PictureView:
+    shown = is_media_name(image.file) and (edition.media / image.file).is_file()
+    return PictureView(
+        address=f"/media/{quote(image.file)}" if shown else "",
+        caption=image.caption,
+        credit=image.credit,
+        agencies=tuple(Link(label, "") for label in image.agencies),
+        collection=image.collection,
+        photographer=image.photographer,
+    )
+
+
+def _mentioned(code: str, edition: Edition) -> Link:
+    """A country that is named: it leads to its list where one exists."""
+    if code in edition.regions:
+        return region_link(code, edition.site.lang)
+    return Link(region_name(code, edition.site.lang) if is_region(code) else code, "")
+
+
+def _contribution(person: Contributor) -> tuple[str, str, str]:
+    return ROLES.get(person.role, person.role.replace("_", " ")), person.name, person.place

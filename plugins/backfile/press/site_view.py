@@ -1,0 +1,47 @@
+"""What every page is told of the site."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from backfile.catalogue import Catalogue
+from backfile.links import DIRECTORIES, directory_link
+from backfile.printed import direction
+from backfile.site import Site
+from backfile.views import Link, SiteView
+
+FEED = "/feeds/latest.atom"
+"""Address of the site's Atom feed."""
+
+_FIELDS: Mapping[str, str] = MappingProxyType(
+    {
+        "regions": "region",
+        "agencies": "agencies",
+        "outlets": "outlet",
+        "tags": "tags",
+        "authors": "authors",
+        "staff": "staff",
+    }
+)
+"""The field of an entry that gives rise to each directory."""
+
+
+def site_view(site: Site, catalogue: Catalogue, assets: Mapping[str, str], *, samples: bool) -> SiteView:
+    """The site as templates see it; its menu leads to the directories that have names."""
+    menu = [
+        directory_link(kind)
+        for kind in DIRECTORIES
+        if any(getattr(entry, _FIELDS[kind]) for entry in catalogue.entries)
+    ]
+    return SiteView(
+        name=site.name,
+        lang=site.lang,
+        url=site.url,
+        indexing=site.indexing,
+        samples=samples,
+        menu=(*menu, Link("Search", "/search/")),
+        feed=FEED if catalogue.entries else "",
+        assets=assets,
+        dir=direction(site.lang),
+    )

@@ -1,0 +1,49 @@
+"""The generator of what stands around the pages: feed, sitemap, robots.txt, redirects, 404.html."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pelican.generators import Generator
+
+from backfile.address import file_of
+from backfile.edition import Edition
+from backfile.errors import BackfileError, FrontMatterError
+from backfile.publish.feed import atom
+from backfile.publish.robots import robots
+from backfile.publish.sitemap import sitemap_files
+from backfile.views import Page
+
+NOT_FOUND = Page("/404.html", "not_found.html", "Not found")
+
+
+class PublishGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
+    """Prints what stands around the pages; it comes after all that print pages."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.problems: list[BackfileError] = []
+
+    def generate_output(self, writer: Any) -> None:
+        """Print all files with the writer of the press."""
+        edition: Edition = self.context["edition"]
+        site, entries = edition.site, edition.catalogue.entries
+        if edition.view.feed:
+            writer.write_bytes(edition.view.feed[1:], atom(site, entries, edition.view.feed))
+        if site.url:
+            for address, text in sitemap_files(site.url, writer.addresses, entries):
+                writer.write_bytes(file_of(address), text.encode())
+        writer.write_bytes("robots.txt", robots(site).encode())
+        writer.write_page(NOT_FOUND, self)
+        self._print_redirects(writer, edition)
+
+    def _print_redirects(self, writer: Any, edition: Edition) -> None:
+        for address, article in edition.redirects:
+            if writer.owns(file_of(address)):
+                place = f"content/{article.address.strip('/')}.md"
+                problem, remedy = "another page has this address", "Remove the alias"
+                self.problems.append(
+                    FrontMatterError(problem, place=place, field="aliases", value=address, remedy=remedy)
+                )
+            else:
+                writer.write_page(Page(address, "redirect.html", article.text, "target", article), self)

@@ -1,0 +1,45 @@
+"""Entries of invented articles, for tests of lists."""
+
+from __future__ import annotations
+
+from backfile.article import EventDate
+from backfile.catalogue import Entry
+
+
+def entry(
+    path: str = "2020/02/20/story",
+    *,
+    date: str | None = "",
+    outlet: str = "",
+    region: tuple[str, ...] = (),
+    tags: tuple[str, ...] = (),
+    staff: tuple[str, ...] = (),
+    agencies: tuple[str, ...] = (),
+    authors: tuple[str, ...] = (),
+) -> Entry:
+    """One entry; its date is that of its path unless it is given."""
+    folder = path.rpartition("/")[0]
+    known = folder.replace("/", "-") if date == "" and folder != "undated" else date
+    return Entry(
+        path=path,
+        address=f"/{path}/",
+        title=path.rpartition("/")[2],
+        date=EventDate(known) if known else None,
+        modified=None,
+        lang="en",
+        outlet=outlet,
+        standfirst="",
+        lead="",
+        region=region,
+        agencies=agencies,
+        staff=staff,
+        authors=authors,
+        tags=tags,
+        picture=False,
+        access="public",
+    )
+
+
+def entries(count: int, folder: str = "2020/02/20", **fields: object) -> tuple[Entry, ...]:
+    """So many entries of one folder, oldest first."""
+    return tuple(entry(f"{folder}/s{number:04}", **fields) for number in range(count))  # type: ignore[arg-type]

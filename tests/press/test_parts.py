@@ -1,0 +1,143 @@
+"""The parts of the press, each by itself."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from types import MappingProxyType
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pelican.settings import read_settings
+from pelican.writers import FileOverwriteFailedError
+
+from backfile.address import is_article_path
+from backfile.article import Article
+from backfile.errors import SettingError
+from backfile.folders import Folders
+from backfile.press.reader import ArticleReader
+from backfile.press.reading import entry_of
+from backfile.press.redirects import redirect_address
+from backfile.press.settings import pelican_settings, site_from
+from backfile.press.shards import Record, load, save
+from backfile.press.units import article_files, units
+from backfile.press.writer import PageWriter
+
+NOW = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+def test_units_are_runs_of_whole_days_and_a_day_too_full_divides() -> None:
+    files = [f"2020/01/{day:02}/{number}.md" for day, count in ((1, 3), (2, 2), (3, 12)) for number in range(count)]
+    assert [len(unit) for unit in units(files, size=5)] == [5, 5, 5, 2]
+
+
+@given(st.lists(st.integers(1, 9), max_size=8), st.integers(1, 7))
+def test_units_hold_every_file_once_and_never_too_many(days: list[int], size: int) -> None:
+    files = [f"2020/01/{day:02}/{number}.md" for day, count in enumerate(days) for number in range(count)]
+    parts = list(units(files, size))
+    assert [file for part in parts for file in part] == files
+    assert all(0 < len(part) <= size for part in parts)
+
+
+def test_hidden_files_and_other_files_are_no_articles(tmp_path: Path) -> None:
+    for name in ("2020/a.md", "2020/.a.md", ".git/b.md", "2020/c.txt", "undated/d.md"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    assert article_files(tmp_path) == ("2020/a.md", "undated/d.md")
+
+
+def test_a_shard_gives_back_what_it_was_given(tmp_path: Path) -> None:
+    article = Article("Story", tags=("x",), extra=MappingProxyType({"rating": 3}))
+    record = Record(entry_of(article, "2020/story", "<p>Text.</p>", "en"), article, "<p>Text.</p>")
+    save([record], tmp_path / "shard")
+    assert load(tmp_path / "shard") == (record,)
+
+
+@pytest.mark.parametrize(
+    ("path", "may"),
+    [
+        ("2020/02/20/slug", True), ("2020/02/slug-2", True), ("2020/slug", True), ("undated/slug", True),
+        ("2020/02/20", False), ("2020/02/20/part-2", False), ("2020/02/20/7", False), ("2020/02/20/a/b", False),
+        ("tags/x", False), ("slug", False), ("2020/Slug", False), ("2020/../x", False), ("2020/n-7", True),
+    ],
+)  # fmt: skip
+def test_where_an_article_may_lie(path: str, may: bool) -> None:
+    assert is_article_path(path) is may
+
+
+@pytest.mark.parametrize(
+    ("alias", "address"),
+    [
+        ("/news/42", "/news/42/"),
+        ("/news/42/", "/news/42/"),
+        ("/a.html", "/a.html"),
+        ("/", None),
+        ("/../x", None),
+        ("x", None),
+    ],
+)
+def test_where_an_alias_is_served(alias: str, address: str | None) -> None:
+    assert redirect_address(alias) == address
+
+
+def test_a_writer_leaves_equal_files_alone_and_replaces_others_whole(tmp_path: Path) -> None:
+    (tmp_path / "same.txt").write_bytes(b"same")
+    before = (tmp_path / "same.txt").stat().st_ino
+    writer = PageWriter(str(tmp_path), {})
+    writer.write_bytes("same.txt", b"same")
+    writer.write_bytes("deep/new.txt", b"new")
+    assert (tmp_path / "same.txt").stat().st_ino == before
+    assert (tmp_path / "deep" / "new.txt").read_bytes() == b"new"
+    assert (writer.written, writer.unchanged) == (1, 1)
+    assert sorted(path.name for path in tmp_path.rglob("*") if path.is_file()) == ["new.txt", "same.txt"]
+
+
+def test_two_pages_never_write_one_file(tmp_path: Path) -> None:
+    writer = PageWriter(str(tmp_path), {})
+    writer.write_bytes("a.txt", b"one")
+    with pytest.raises(FileOverwriteFailedError):
+        writer.write_bytes("a.txt", b"two")
+    assert (tmp_path / "a.txt").read_bytes() == b"one"
+
+
+def test_a_file_that_a_plugin_fails_to_write_keeps_what_it_held(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("good")
+
+    def fail_half_way() -> None:
+        with PageWriter(str(tmp_path), {})._open_w(str(tmp_path / "a.txt"), "utf-8") as file:
+            file.write("half")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        fail_half_way()
+    assert (tmp_path / "a.txt").read_text() == "good"
+
+
+def test_the_reader_shows_pelican_what_the_press_reads(site: Path) -> None:
+    reader = ArticleReader(read_settings(None))
+    html, metadata = reader.read(str(site / "content" / "2020" / "02" / "20" / "bridge-reopens-in-idlib.md"))
+    assert "<p>The bridge over the river reopened on Thursday. Carts &amp; lorries crossed at dawn.</p>" in html
+    assert metadata["title"] == "Bridge reopens in Idlib"
+    assert [str(tag) for tag in metadata["tags"]] == ["Bridges", "x", "x-12"]
+    assert metadata["date"].year == 2020
+
+
+@pytest.mark.parametrize("name", ["PATH", "OUTPUT_PATH", "CACHE_PATH"])
+def test_a_site_lies_where_its_settings_file_lies_and_nowhere_else(name: str) -> None:
+    with pytest.raises(SettingError, match=f"{name}: is no setting of Backfile: .* beside the settings file"):
+        site_from({"SITENAME": "Archive", name: "/elsewhere"}, place="pelicanconf.py")
+
+
+def test_beside_plugins_their_own_settings_may_stand_but_slips_may_not() -> None:
+    assert site_from({"SITENAME": "Archive", "PLUGINS": ["mine"], "RATING_STARS": 5}, place="x").name == "Archive"
+    with pytest.raises(SettingError, match="Did you mean SITENAME"):
+        site_from({"SITENAME": "Archive", "PLUGINS": ["mine"], "SITENMAE": "x"}, place="x")
+
+
+def test_settings_given_are_never_changed(tmp_path: Path) -> None:
+    given_settings = {"SITENAME": "Archive", "PLUGINS": ["mine"]}
+    made = pelican_settings(given_settings, site_from(given_settings, place="x"), Folders(tmp_path), tmp_path)
+    assert given_settings == {"SITENAME": "Archive", "PLUGINS": ["mine"]}
+    assert made["PLUGINS"] == ["backfile", "mine"]
+    assert made["JINJA_ENVIRONMENT"]["autoescape"] is True
