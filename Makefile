@@ -70,7 +70,7 @@ $(TESTING): $(RUNTIME) requirements-test.lock
 
 $(NODE_TOOLS): tests/tools/package.json tests/tools/package-lock.json | browser
 	@mkdir -p .tools && cp tests/tools/package.json tests/tools/package-lock.json .tools/
-	@npm ci --silent --no-audit --no-fund --prefix .tools
+	@npm ci --silent --ignore-scripts --no-audit --no-fund --prefix .tools
 	@touch $@
 
 .PHONY: browser
