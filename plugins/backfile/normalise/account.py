@@ -24,7 +24,7 @@ class Fate:
     end: int
     outcome: Outcome
     detail: str = ""
-    """The field's name, or why it was set aside (`page chrome`, `promo`, …); empty for the body."""
+    """The field's name, or why it was set aside (`page chrome`, `promo`, …); for the body `subhead` or empty."""
     rule: str = ""
     """Name of the rule that decided."""
 

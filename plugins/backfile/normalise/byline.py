@@ -7,7 +7,7 @@ import re
 from backfile.normalise.account import Outcome
 from backfile.normalise.credits.byline import LEAD, parse_byline, people_and_names
 from backfile.normalise.credits.names import is_person, is_title
-from backfile.normalise.draft import NOTHING, Draft, Fields, Finding, whole
+from backfile.normalise.draft import NOTHING, Claim, Draft, Fields, Finding
 from backfile.vocab.agencies import label_of
 
 _LONGEST = 140
@@ -29,9 +29,11 @@ def byline(draft: Draft) -> Finding:
     titles = [index for index, fates in draft.fates.items() if any(fate.detail == "title" for fate in fates)]
     start = max(titles, default=-1) + 1
     for index in range(start, min(start + _NEAR, len(draft.document.blocks))):
-        text = draft.document.blocks[index].text.strip()
-        if not draft.is_free(index):
+        stretches = draft.free(index)
+        if not stretches:
             continue
+        start_of, end_of = stretches[0]
+        text = draft.document.blocks[index].text[start_of:end_of].strip(" |·•–—-,")
         if len(text) > 2 * _LONGEST:
             break
         if len(text) <= _LONGEST and _is_byline(text, lang):
@@ -42,7 +44,7 @@ def byline(draft: Draft) -> Finding:
                 fields["authors"] = people
             if credit.agencies:
                 fields["agencies"] = tuple(label_of(identifier) for identifier in credit.agencies)
-            return Finding(fields, (whole(draft, index, Outcome.FIELD, "byline"),))
+            return Finding(fields, (Claim(index, start_of, end_of, Outcome.FIELD, "byline"),))
     return NOTHING
 
 
@@ -53,4 +55,6 @@ def _is_byline(text: str, lang: str) -> bool:
         first = re.split(r"[,|/(]| and | und | et | y | e ", rest)[0].strip()
         sentence = re.search(r"[.!?]$", text) and not re.search(r"\b(?:Jr|Sr|\w)\.$", text)
         return not sentence and bool(credit.agencies or credit.desk or credit.people) and bool(first)
+    if re.search(r"[.!?]['\"”’»]*$", text):
+        return False
     return bool(credit.people) and is_title(text) and is_person(credit.people[0].name) and bool(credit.people[0].title)

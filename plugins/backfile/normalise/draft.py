@@ -109,6 +109,8 @@ class Draft:
         order of rules is their precedence. Only the lists of `ADDITIVE` grow by what later rules find. Raises
         ValueError on a claim outside its block, which is a rule's fault.
         """
+        if not (finding.fields or finding.claims or finding.review):
+            return self
         grown = {
             name: tuple(dict.fromkeys((*self.fields.get(name, ()), *finding.fields[name])))  # type: ignore[literal-required]
             for name in ADDITIVE

@@ -1,0 +1,1 @@
+"""Decoding: from a capture's bytes to a Document, one file per format."""

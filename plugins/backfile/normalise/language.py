@@ -1,0 +1,51 @@
+"""The language: what the page declares where its text does not contradict that, else what its text is written in."""
+
+from __future__ import annotations
+
+from babel import Locale, UnknownLocaleError
+
+from backfile.normalise.draft import NOTHING, Draft, Fields, Finding
+from backfile.vocab.languages import SAMPLE, language_of
+
+
+def language(draft: Draft) -> Finding:
+    """A declared language stands when the text is in it, or when the text is too short to tell; its region is kept."""
+    declared = _tag(draft.document.lang)
+    written = language_of(_sample(draft))
+    agree = written in ("", declared.partition("-")[0]) or _are_close(declared, written)
+    if declared and agree:
+        return Finding(Fields(lang=declared), source="html lang")
+    return Finding(Fields(lang=written)) if written else NOTHING
+
+
+def _sample(draft: Draft) -> str:
+    """The longest paragraphs first: they are the article, and not its page's menus."""
+    texts = [block.text for block in draft.document.blocks]
+    if sum(map(len, texts)) > SAMPLE:
+        texts.sort(key=len, reverse=True)
+    parts, size = [], 0
+    for text in texts:
+        parts.append(text)
+        size += len(text)
+        if size > SAMPLE:
+            break
+    return "\n".join(parts)
+
+
+_CLOSE = frozenset(
+    ["da nb", "nb no", "da no", "nb nn", "hr sr", "bs hr", "bs sr", "id ms", "ca es", "gl pt", "es gl", "cs sk"]
+)
+"""Pairs of written languages that a short text does not tell apart."""
+
+
+def _are_close(declared: str, written: str) -> bool:
+    return bool(declared and written) and " ".join(sorted((declared.partition("-")[0], written))) in _CLOSE
+
+
+def _tag(declared: str) -> str:
+    """A declared language as a BCP 47 tag, or nothing where it is none that CLDR knows."""
+    try:
+        locale = Locale.parse(declared.strip().replace("_", "-"), sep="-")
+    except (ValueError, UnknownLocaleError, TypeError):
+        return ""
+    return "-".join(filter(None, (locale.language, locale.script if locale.language == "zh" else "", locale.territory)))

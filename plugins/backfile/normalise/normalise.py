@@ -1,0 +1,63 @@
+"""normalise: run the rules over a Document, and give every word of it its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import chain
+
+from backfile.article import Article
+from backfile.capture.capture import Attachment
+from backfile.decode.document import Document
+from backfile.errors import CaptureError
+from backfile.markdown import canonical
+from backfile.normalise.account import Account, Outcome
+from backfile.normalise.body import body_of
+from backfile.normalise.draft import Claim, Draft, Finding
+from backfile.normalise.rules import RULES
+from backfile.vocab import Vocabulary
+
+RULES_VERSION = 1
+"""Recorded with every intake; raised when a rule changes what it reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An Article, and how it came out of its capture."""
+
+    article: Article
+    account: Account
+    byline_names: tuple[str, ...] = ()
+    """Every name that the byline prints, people and organisations, as printed."""
+
+
+def normalise(
+    document: Document, vocabulary: Vocabulary, *, digest: str, attachments: tuple[Attachment, ...] = ()
+) -> Reading:
+    """The Article that a Document holds, and the account of its text.
+
+    Raises:
+        CaptureError: the Document has no headline or no text that an article could be made of.
+    """
+    draft = Draft(document, vocabulary, attachments)
+    for name, rule in RULES:
+        draft = draft.with_finding(rule(draft), name)
+    draft = draft.with_finding(_remainder(draft), "remainder")
+    body = canonical(body_of(draft))
+    fields = dict(draft.fields)
+    names = fields.pop("byline_names", ())
+    if not fields.get("title"):
+        raise CaptureError("there is no headline in it", remedy="Put the headline on the first line and take it in again")
+    article = Article(**fields, capture=digest, review=draft.review, body=body)  # type: ignore[arg-type]
+    fates = tuple(chain.from_iterable(draft.fates[index] for index in sorted(draft.fates)))
+    return Reading(article, Account(fates, draft.origins), names)  # type: ignore[arg-type]
+
+
+def _remainder(draft: Draft) -> Finding:
+    """Text that no rule has spoken for is set aside by name, so that the account covers all of it."""
+    return Finding(
+        claims=tuple(
+            Claim(index, 0, len(block.text), Outcome.SET_ASIDE, "page chrome")
+            for index, block in enumerate(draft.document.blocks)
+            if block.text
+        )
+    )

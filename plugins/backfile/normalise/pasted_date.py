@@ -1,0 +1,200 @@
+"""The date line of pasted text: `February 20, 2020`, `Published … | Updated …`, `20.02.2020, 14:30 Uhr`."""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from babel import Locale, UnknownLocaleError
+
+from backfile.article import EventDate
+from backfile.normalise.account import Outcome
+from backfile.normalise.draft import NOTHING, Claim, Draft, Fields, Finding
+from backfile.normalise.printed_date import PrintedDate, printed_dates
+from backfile.normalise.story import free_blocks, is_pasted, is_sentence
+
+_HEAD = 8
+"""Free blocks from the top among which a date line stands."""
+_TAIL = 4
+_LONGEST_LINE = 160
+_YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
+_FILLER = r"(?:at|on|um|am|le|el|den|det|on the|uhr|h|hrs|local time|ortszeit|date|iso)"
+_APART = re.compile(r"[|•·–—\n,]|\s[-/]\s|\)\s*$|^\s*\(")
+_MONTH_FIRST = frozenset(["en-US", "en-PH", "es-US"])
+_DAY_FIRST_UNLESS = frozenset(["en", "en-CA", "zh", "ja", "ko", "hu", ""])
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A block that is a date line, or a byline with a date beside it."""
+
+    block: int
+    dates: tuple[tuple[PrintedDate, str, int, int], ...]
+    """Each date, the role that its label gives it, and the stretch that label and date take."""
+
+
+def pasted_date(draft: Draft) -> Finding:
+    """The dates printed near the headline, by their labels: published, or updated (`modified`).
+
+    An all-numeric date whose day and month could be either is read by the language, or by another date of the page
+    whose order is plain; failing both, no more than its year is known, and a note asks for review.
+    """
+    if not is_pasted(draft):
+        return NOTHING
+    lines = _date_lines(draft)
+    if not lines:
+        return NOTHING
+    found: dict[str, PrintedDate] = {}
+    for line in lines:
+        for printed_date, role, _, _ in line.dates:
+            found.setdefault(role or "published", printed_date)
+    published = found.get("published") or found.get("as of")
+    modified = found.get("modified") or (found.get("as of") if "published" in found else None)
+    order = _order(draft, [date for line in lines for date, *_ in line.dates])
+    fields = Fields()
+    review: list[str] = []
+    dates: tuple[tuple[str, PrintedDate | None], ...] = (("date", published), ("modified", modified))
+    for name, date in dates:
+        if date is None:
+            continue
+        reading = _reading(date, order)
+        if reading is None:
+            printed = _printed(draft, lines, date)
+            review.append(f"{name}: {printed} can be {date.readings[0].period} or {date.readings[1].period}")
+            reading = _common(date)
+        if reading is not None:
+            fields[name] = reading  # type: ignore[literal-required]
+    if modified and not published:
+        review.append("date: only the time of an update is printed")
+    claims = tuple(
+        Claim(line.block, start, end, Outcome.FIELD, "modified" if role == "modified" else "date")
+        for line in lines
+        for _, role, start, end in line.dates
+    )
+    return Finding(fields, claims, tuple(review))
+
+
+def _date_lines(draft: Draft) -> list[_Line]:
+    free = free_blocks(draft)
+    lang = draft.fields.get("lang", "").partition("-")[0]
+    lines: list[_Line] = []
+    long_seen = 0
+    for position, index in enumerate(free):
+        text = draft.document.blocks[index].text
+        if len(text) > _LONGEST_LINE:
+            long_seen += 1
+            continue
+        in_tail = position >= len(free) - _TAIL
+        if position < _HEAD or in_tail:
+            line = _date_line(index, text, lang)
+            labelled = line and any(role for _, role, _, _ in line.dates)
+            if line and (labelled or (position < _HEAD and long_seen < 2 and not (long_seen and lines))):
+                lines.append(line)
+    return lines
+
+
+def _date_line(index: int, text: str, lang: str) -> _Line | None:
+    """The block's dates, if nothing but labels, weekdays and separators, or a byline apart, stands beside them."""
+    bare = text.strip()
+    if _YEAR.fullmatch(bare):
+        year = PrintedDate(text.index(bare), text.index(bare) + 4, (EventDate(bare),))
+        return _Line(index, ((year, "", 0, len(text)),))
+    dates = printed_dates(text, lang)
+    if not dates:
+        return None
+    stretches, position = [], 0
+    for date in dates:
+        before = text[position : date.start]
+        label = _labels(lang).search(before)
+        start = position + label.start() if label else date.start
+        stretches.append(
+            (date, _roles()[label["label"].casefold()] if label and label["label"] else "", start, date.end)
+        )
+        position = date.end
+    rest = [text[left:right] for left, right in _between([(s, e) for _, _, s, e in stretches], len(text))]
+    if all(not _FILLED.sub("", part).strip() for part in rest):
+        ends = [*(start for _, _, start, _ in stretches[1:]), len(text)]
+        starts = [0, *ends[:-1]]
+        filled = zip(stretches, starts, ends, strict=True)
+        return _Line(index, tuple((date, role, start, end) for (date, role, _, _), start, end in filled))
+    labelled = any(role for _, role, _, _ in stretches)
+    apart = _APART.search(rest[0][-3:]) or (not rest[0] and _APART.search(rest[-1][:3]))
+    if not is_sentence(text) and (labelled or (apart and len(text) <= 100 and rest[0].count(" ") < 8)):
+        return _Line(index, tuple(stretches))
+    return None
+
+
+_FILLED = re.compile(rf"\b{_FILLER}\b|[\W_]+", re.IGNORECASE)
+
+
+def _between(stretches: list[tuple[int, int]], length: int) -> list[tuple[int, int]]:
+    edges = [0, *(edge for pair in stretches for edge in pair), length]
+    return list(zip(edges[::2], edges[1::2], strict=True))
+
+
+@cache
+def _roles() -> dict[str, str]:
+    text = files("backfile.normalise").joinpath("date_labels.csv").read_text("utf-8")
+    return {row["label"].casefold(): row["role"] for row in csv.DictReader(text.splitlines())}
+
+
+@cache
+def _labels(lang: str) -> re.Pattern[str]:
+    """A label or a weekday, or both, directly before a date."""
+    label = "|".join(re.escape(name) for name in sorted(_roles(), key=len, reverse=True))
+    days = "|".join(re.escape(name) for name in sorted(_weekdays(lang), key=len, reverse=True))
+    return re.compile(
+        rf"(?:(?<!\w)(?P<label>{label})\W{{0,3}}\s*{_FILLER}?\s*)?"
+        rf"(?:(?<!\w)(?:{days})\b\.?,?\s*(?:den |the |le )?)?[(\s]*$",
+        re.IGNORECASE,
+    )
+
+
+def _weekdays(lang: str) -> set[str]:
+    names = set()
+    for tag in ("en", lang):
+        try:
+            calendar = Locale.parse(tag).days["format"] if tag else {}
+        except (UnknownLocaleError, ValueError):
+            continue
+        for width in ("wide", "abbreviated"):
+            names |= {name.rstrip(".") for name in calendar.get(width, {}).values()}
+    return {name for name in names if len(name) > 1} | {"Thurs", "Tues", "Weds"}
+
+
+def _order(draft: Draft, dates: list[PrintedDate]) -> str:
+    """`day` or `month`, whichever stands first in this page's all-numeric dates; empty where nothing tells."""
+    lang = draft.fields.get("lang", "")
+    if lang in _MONTH_FIRST:
+        return "month"
+    if lang not in _DAY_FIRST_UNLESS:
+        return "day"
+    orders = {date.order for date in dates if date.order}
+    if len(orders) == 1:
+        return orders.pop()
+    plain = {reading.period for date in dates if len(date.readings) == 1 for reading in date.readings}
+    for date in dates:
+        if len(date.readings) == 2:
+            pairs = zip(("day", "month"), date.readings, strict=True)
+            meant = [place for place, reading in pairs if reading.period in plain]
+            if len(meant) == 1:
+                return meant[0]
+    return ""
+
+
+def _reading(date: PrintedDate, order: str) -> EventDate | None:
+    if len(date.readings) == 1:
+        return date.readings[0]
+    return date.readings[0 if order == "day" else 1] if order else None
+
+
+def _common(date: PrintedDate) -> EventDate:
+    return EventDate(date.readings[0].text[:4])
+
+
+def _printed(draft: Draft, lines: list[_Line], date: PrintedDate) -> str:
+    block = next(line.block for line in lines if any(one is date for one, *_ in line.dates))
+    return draft.document.blocks[block].text[date.start : date.end]

@@ -1,0 +1,63 @@
+"""The rules, in the order in which they run: an earlier rule's word on a field or a span of text stands.
+
+Each entry is a rule's name, as the account shows it, and its function; the function lives in the file of that name.
+"""
+
+from __future__ import annotations
+
+from backfile.normalise.article_body import article_body
+from backfile.normalise.authors import authors
+from backfile.normalise.byline import byline
+from backfile.normalise.dateline import dateline
+from backfile.normalise.declared import declared
+from backfile.normalise.draft import Rule
+from backfile.normalise.figures import figures
+from backfile.normalise.headline import headline
+from backfile.normalise.language import language
+from backfile.normalise.mentioned import mentioned
+from backfile.normalise.outlet_in_chrome import outlet_in_chrome
+from backfile.normalise.page_body import page_body
+from backfile.normalise.page_head import page_head
+from backfile.normalise.page_text import page_text
+from backfile.normalise.pasted_chrome import pasted_chrome
+from backfile.normalise.pasted_date import pasted_date
+from backfile.normalise.pasted_headline import pasted_headline
+from backfile.normalise.pasted_picture import pasted_picture
+from backfile.normalise.pasted_source import pasted_source
+from backfile.normalise.pasted_standfirst import pasted_standfirst
+from backfile.normalise.pasted_subheads import pasted_subheads
+from backfile.normalise.promo import promo
+from backfile.normalise.published import published
+from backfile.normalise.region import region
+from backfile.normalise.sign_off import sign_off
+from backfile.normalise.standfirst import standfirst
+from backfile.normalise.tags import tags
+
+RULES: tuple[tuple[str, Rule], ...] = (
+    ("language", language),
+    ("pasted_source", pasted_source),
+    ("pasted_chrome", pasted_chrome),
+    ("promo", promo),
+    ("outlet_in_chrome", outlet_in_chrome),
+    ("pasted_date", pasted_date),
+    ("pasted_headline", pasted_headline),
+    ("page_body", page_body),
+    ("headline", headline),
+    ("declared", declared),
+    ("published", published),
+    ("authors", authors),
+    ("standfirst", standfirst),
+    ("figures", figures),
+    ("page_head", page_head),
+    ("byline", byline),
+    ("pasted_picture", pasted_picture),
+    ("sign_off", sign_off),
+    ("pasted_standfirst", pasted_standfirst),
+    ("dateline", dateline),
+    ("pasted_subheads", pasted_subheads),
+    ("article_body", article_body),
+    ("page_text", page_text),
+    ("region", region),
+    ("mentioned", mentioned),
+    ("tags", tags),
+)

@@ -1,0 +1,107 @@
+"""Cities: which place a dateline or a sentence names, and in which country it lies.
+
+From GeoNames (CC BY 4.0), 34,000 cities of 15,000 inhabitants and more (bench/make_cities.py), under a list of the
+names that stand alone in wire datelines, and of former ones (datelines.csv).
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from backfile.vocab.regions import country_of, region_named, successors, table
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A city."""
+
+    name: str
+    """As GeoNames spells it."""
+    country: str
+    """ISO 3166-1 code; empty where the name alone leaves it open (Georgetown)."""
+    subdivision: str = ""
+    """ISO 3166-2 code, where it is certain."""
+    population: int = 0
+
+
+def find(name: str, qualifier: str = "", lang: str = "") -> tuple[Place, ...]:
+    """The cities of a name, best first; empty where none is known.
+
+    With a qualifier (state, province, canton or country, spelt out or as newspapers abbreviate it) only cities within
+    it are given. Without one, the list of stand-alone datelines decides first; then cities whose own name it is go
+    before those that have it as another name, and larger before smaller. Case and accents do not count.
+    """
+    key = folded(name)
+    cities = _by_name().get(key, ())
+    if qualifier.strip():
+        wanted = qualified(qualifier, lang)
+        if not wanted:
+            return ()
+        return tuple(place for place in cities if any(_within(place, code) for code in wanted))
+    if alone := _standing_alone().get(key):
+        return (alone, *(place for place in cities if place != alone)) if alone.country else (alone,)
+    return cities
+
+
+@cache
+def qualified(qualifier: str, lang: str = "") -> tuple[str, ...]:
+    """The regions that a qualifier after a city can mean: `Tex.` US-TX, `GR` CH-GR, `RFA` DE. Empty: none."""
+    bare = qualifier.strip().strip("().,").strip()
+    found = dict.fromkeys(_abbreviations().get(bare.replace(".", "").replace(" ", "").casefold(), ()))
+    if code := region_named(qualifier, lang) or region_named(bare, lang):
+        found |= dict.fromkeys(successors(code))
+    return tuple(found)
+
+
+def folded(name: str) -> str:
+    """A name as cities are compared: lower case, without accents, full stops, apostrophes and hyphens."""
+    if name.isascii():
+        bare = name.lower()
+    else:
+        apart = unicodedata.normalize("NFKD", name.casefold())
+        bare = unicodedata.normalize("NFC", "".join(c for c in apart if not unicodedata.combining(c)))
+    return " ".join(bare.translate(_PUNCTUATION).split())
+
+
+_PUNCTUATION = str.maketrans({".": "", "'": "", "’": "", "‘": "", "ʼ": "", "`": "", "-": " ", "–": " ", "‐": " "})
+
+
+def _within(place: Place, code: str) -> bool:
+    if "-" not in code:
+        return place.country == code
+    return place.subdivision == code or (not place.subdivision and place.country == country_of(code))
+
+
+@cache
+def _by_name() -> dict[str, tuple[Place, ...]]:
+    own: dict[str, list[Place]] = {}
+    other: dict[str, list[Place]] = {}
+    for line in files(__package__).joinpath("cities.tsv").read_text("utf-8").splitlines():
+        name, country, subdivision, population, keys = line.split("\t")
+        place = Place(name, country, subdivision, int(population))
+        first, *rest = keys.split("|")
+        own.setdefault(first, []).append(place)
+        for key in rest:
+            other.setdefault(key, []).append(place)
+    return {key: (*own.get(key, ()), *other.get(key, ())) for key in {**own, **other}}
+
+
+@cache
+def _standing_alone() -> dict[str, Place]:
+    places = {}
+    for row in table("datelines.csv"):
+        same = [p for p in _by_name().get(folded(row["city"]), ()) if p.country == row["country"]]
+        places[folded(row["name"])] = same[0] if same else Place(row["city"], row["country"])
+    return places
+
+
+@cache
+def _abbreviations() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for row in table("abbreviations.csv"):
+        key = row["abbreviation"].replace(".", "").replace(" ", "").casefold()
+        found[key] = (*found.get(key, ()), row["code"])
+    return found
