@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TypedDict
+from typing import Any, TypedDict, cast
 
 from backfile.article import Contributor, Dateline, EventDate, Image
 from backfile.capture.capture import Attachment
@@ -57,7 +57,7 @@ class Claim:
 class Finding:
     """What one rule found: fields, the text it takes for them, and what a person should look at."""
 
-    fields: Fields = field(default_factory=lambda: Fields())
+    fields: Fields = field(default_factory=Fields)
     claims: tuple[Claim, ...] = ()
     review: tuple[str, ...] = ()
     source: str = "text"
@@ -78,7 +78,7 @@ class Draft:
     document: Document
     vocabulary: Vocabulary
     attachments: tuple[Attachment, ...] = ()
-    fields: Fields = field(default_factory=lambda: Fields())
+    fields: Fields = field(default_factory=Fields)
     fates: Mapping[int, tuple[Fate, ...]] = field(default_factory=dict)
     """By block: its fates so far, ordered by start, never overlapping."""
     origins: tuple[Origin, ...] = ()
@@ -103,7 +103,7 @@ class Draft:
         return not self.fates.get(block) and bool(self.document.blocks[block].text.strip())
 
     def with_finding(self, finding: Finding, rule: str) -> Draft:
-        """This draft with a rule's finding taken in.
+        """The draft with a rule's finding taken in.
 
         A field that an earlier rule set stays as it was, and text that an earlier rule claimed stays with it: the
         order of rules is their precedence. Only the lists of `ADDITIVE` grow by what later rules find. Raises
@@ -111,10 +111,9 @@ class Draft:
         """
         if not (finding.fields or finding.claims or finding.review):
             return self
+        known, found = cast("dict[str, tuple[object, ...]]", self.fields), cast("dict[str, Any]", finding.fields)
         grown = {
-            name: tuple(dict.fromkeys((*self.fields.get(name, ()), *finding.fields[name])))  # type: ignore[literal-required]
-            for name in ADDITIVE
-            if name in finding.fields
+            name: tuple(dict.fromkeys((*known.get(name, ()), *found[name]))) for name in ADDITIVE if name in found
         }
         fields = Fields(**{**finding.fields, **self.fields, **grown})  # type: ignore[typeddict-item]
         new = tuple(Origin(name, rule, finding.source) for name in finding.fields if name not in self.fields)
