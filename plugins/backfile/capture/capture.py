@@ -40,3 +40,8 @@ class Capture:
     attachments: tuple[Attachment, ...] = ()
     record_id: str = ""
     """WARC-Record-ID of its record (`<urn:uuid:…>`), once stored."""
+
+
+def size_of(capture: Capture) -> int:
+    """The bytes of a capture and of all that came with it."""
+    return len(capture.data) + sum(len(attachment.data) for attachment in capture.attachments)

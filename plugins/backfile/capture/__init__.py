@@ -1,0 +1,1 @@
+"""Captures: what was received, kept as it came."""

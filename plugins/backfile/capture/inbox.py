@@ -1,0 +1,161 @@
+"""The inbox: what lies there, what belongs together, and how it is received and removed."""
+
+from __future__ import annotations
+
+import mimetypes
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from backfile.capture.capture import Attachment, Capture, sha256
+from backfile.capture.origin import address_in
+from backfile.errors import CaptureError
+
+LARGEST_FILE = 512 * 1024 * 1024
+"""Bytes; a larger file is no page, and stays in the inbox."""
+
+FOLDER_ENDINGS = (
+    "_files", ".files", "-Dateien", "_fichiers", "_archivos", "-archivos", "_arquivos", "_bestanden", "_file",
+    "_filer", "-filer", "_ficheiros", "_tiedostot", "_pliki", "_soubory", "_elemei", "_dosyalar", "_datoteke", "_fails",
+    "_failid", "_bylos", "_fajlovi", "_fitxategiak", "_fitxers",
+)  # fmt: skip
+"""What browsers add to a page's name for the folder of its pictures, in their languages (Windows "connected files")."""
+
+_PAGE = re.compile(r"(?P<stem>.+)\.(?:x?html?|shtml|php|aspx?)(?:\.gz)?", re.IGNORECASE)
+_README = "README.md"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing to be received: a file, or a saved page with the files of its folder."""
+
+    path: Path
+    """The file, below the folder where it was found."""
+    name: str
+    """Its path relative to that folder, with forward slashes."""
+    attachments: tuple[Path, ...] = ()
+    """The files of its folder, sorted."""
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """All its files."""
+        return (self.path, *self.attachments)
+
+
+def waiting(folder: Path) -> Iterator[Item]:
+    """What waits below `folder`, sorted by name: hidden files, links and the folder's own README.md are left alone."""
+    if folder.is_dir():
+        yield from _items(folder, folder)
+
+
+def links(folder: Path) -> list[Path]:
+    """The symbolic links below `folder`, which are not followed: they could lead anywhere."""
+    return sorted(
+        Path(parent, name)
+        for parent, folders, files in os.walk(folder)
+        for name in (*folders, *files)
+        if Path(parent, name).is_symlink()
+    )
+
+
+def item_of(path: Path) -> Item:
+    """The file at `path`, whatever its name, with its page's folder where it has one."""
+    return Item(path, path.name, _attached(path))
+
+
+def receive(item: Item, received_at: str) -> Capture:
+    """The capture that an item is; `received_at` is an instant in UTC.
+
+    Raises:
+        CaptureError: the file cannot be read, or is too large for a page.
+    """
+    try:
+        size = sum(path.stat().st_size for path in item.files)
+        if size > LARGEST_FILE:
+            raise CaptureError(
+                f"it is {size // 1_000_000} MB large",
+                place=item.name,
+                remedy="Take the articles out of it and add each as a file",
+            )
+        data = item.path.read_bytes()
+        attachments = tuple(
+            Attachment(path.relative_to(item.path.parent).as_posix(), media_type_of(path.name), path.read_bytes())
+            for path in item.attachments
+        )
+    except OSError as cause:
+        raise CaptureError(
+            f"it cannot be read: {cause.strerror}", place=item.name, remedy="Give permission to read it"
+        ) from cause
+    return Capture(
+        data=data,
+        digest=sha256(data),
+        name=item.name,
+        media_type=media_type_of(item.path.name),
+        target_uri=address_in(data),
+        captured_at=received_at,
+        attachments=attachments,
+    )
+
+
+def remove(item: Item, folder: Path) -> None:
+    """Delete an item that is safely in the store, and the folders below `folder` that this empties.
+
+    Raises:
+        OSError: a file cannot be deleted.
+    """
+    for path in item.files:
+        path.unlink(missing_ok=True)
+    for parent in sorted({p for path in item.files for p in path.parents if folder in p.parents}, reverse=True):
+        if not any(parent.iterdir()):
+            parent.rmdir()
+
+
+def media_type_of(name: str) -> str:
+    """The media type that a file name promises; decoders judge by content."""
+    kind, encoding = mimetypes.guess_type(name)
+    if encoding == "gzip":
+        return "application/gzip"
+    return kind or "application/octet-stream"
+
+
+def _items(folder: Path, top: Path) -> Iterator[Item]:
+    entries = sorted((entry for entry in folder.iterdir() if _is_ours(entry, top)), key=lambda entry: entry.name)
+    pages = {entry: _attached(entry) for entry in entries if entry.is_file()}
+    page_folders = {_folder_of(page, attached) for page, attached in pages.items() if attached}
+    for entry in entries:
+        if entry.is_file():
+            yield Item(entry, entry.relative_to(top).as_posix(), pages[entry])
+        elif entry.is_dir() and entry not in page_folders:
+            yield from _items(entry, top)
+
+
+def _is_ours(entry: Path, top: Path) -> bool:
+    if entry.name.startswith(".") or entry.is_symlink():
+        return False
+    return entry != top / _README
+
+
+def _folder_of(page: Path, attached: tuple[Path, ...]) -> Path:
+    return page.parent / attached[0].relative_to(page.parent).parts[0]
+
+
+def _attached(page: Path) -> tuple[Path, ...]:
+    """The files of the folder that a browser saved with a page, sorted; none where there is no such folder."""
+    found = _PAGE.fullmatch(page.name)
+    if not found:
+        return ()
+    for ending in FOLDER_ENDINGS:
+        folder = page.with_name(found["stem"] + ending)
+        if folder.is_dir() and not folder.is_symlink():
+            return tuple(sorted(path for path in _files_below(folder)))
+    return ()
+
+
+def _files_below(folder: Path) -> Iterator[Path]:
+    for parent, _, files in os.walk(folder):
+        for name in files:
+            path = Path(parent, name)
+            if path.is_file() and not path.is_symlink():
+                yield path

@@ -1,0 +1,295 @@
+"""The store of captures: WARC files that only grow, and an index that can always be made again from them.
+
+A record is safe once `sync` has returned. A process that dies before leaves at worst the beginning of one record at
+the end of the last file; the next opening cuts it off into a file beside it, and says so in `repairs`.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import BinaryIO, Self
+
+from backfile.capture.capture import Attachment, Capture, sha256
+from backfile.capture.index import Index, Place
+from backfile.capture.indexing import indexed
+from backfile.capture.metadata_record import MetadataRecord, from_json
+from backfile.capture.records import NAME_HEADER, RecordWriter, unquoted, uri_of_name
+from backfile.capture.stored_record import RESTORE, StoredRecord, checked_bytes
+from backfile.capture.warc_files import growing_file, locked, sync_folder
+from backfile.errors import StoreError
+
+LARGEST_FILE = 1_000_000_000
+"""Bytes; a WARC file that has grown beyond is closed and the next begun, as archives keep them (about 1 GB)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A capture in the store."""
+
+    capture: Capture
+    """As stored: with its record id, and the time and name of its first arrival."""
+    new: bool
+    """False where the same bytes were held already."""
+
+
+class Store:
+    """The captures of one site. One process writes at a time; any number may read."""
+
+    def __init__(self, folder: Path, index: Index, lock: int, repairs: tuple[str, ...]) -> None:
+        self.folder = folder
+        self.repairs = repairs
+        """What was found damaged when the store was opened, and what was done about it."""
+        self._index = index
+        self._lock = lock
+        self._file: BinaryIO | None = None
+        self._writer: RecordWriter | None = None
+
+    @classmethod
+    def open(cls, folder: Path, *, writable: bool = True) -> Store:
+        """Open the store in `folder`, made if it is not there; the index is brought up to date with the WARC files.
+
+        Raises:
+            StoreError: the folder cannot be used, or another process is writing to it.
+        """
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            lock = locked(folder) if writable else -1
+            index, repairs = indexed(folder, mend=writable)
+        except (OSError, sqlite3.Error) as cause:
+            raise StoreError(
+                f"the captures cannot be opened: {cause}",
+                place=str(folder),
+                remedy="Check the folder and its permissions",
+            ) from cause
+        return cls(folder, index, lock, repairs)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if value is None:
+            self.close()
+        else:
+            self._let_go()
+
+    def close(self) -> None:
+        """Make everything safe and let others write.
+
+        Raises:
+            StoreError: the disk does not take it.
+        """
+        try:
+            self.sync()
+        finally:
+            self._let_go()
+
+    def _let_go(self) -> None:
+        """Close all files; what was not made safe is looked at by the next opening, which can tell whole from torn."""
+        if self._file:
+            with suppress(OSError):
+                self._file.close()
+        self._index.close()
+        if self._lock >= 0:
+            os.close(self._lock)
+            self._lock = -1
+
+    # ---- writing
+
+    def keep(self, capture: Capture) -> Kept:
+        """Add a capture with its attachments; the same bytes again add only a record that they came again.
+
+        Attachments are written before their page, so that a page in the store has all that came with it.
+
+        Raises:
+            StoreError: it cannot be written.
+        """
+        held = self._index.capture(capture.digest)
+        arrived = capture.captured_at or f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}"
+        record_id = held.record_id if held else RecordWriter.new_record_id()
+        stored = replace(
+            capture,
+            captured_at=arrived,
+            record_id=record_id,
+            target_uri=capture.target_uri or uri_of_name(capture.name),
+        )
+        try:
+            self._write_attachments(stored)
+            if held:
+                first = (held.record_id, held.uri, held.date)
+                writer, _ = self._appending()
+                writer.write_revisit(
+                    stored.target_uri, stored.name, digest=stored.digest, media_type=stored.media_type,
+                    first=first, date=arrived,
+                )  # fmt: skip
+            else:
+                writer, offset = self._appending()
+                writer.write_capture(stored)
+                place = Place(stored.digest, record_id, "", stored.target_uri, arrived, self._file_name, offset)
+                self._index.add_resource(place)
+        except (OSError, sqlite3.Error) as cause:
+            raise self._unwritable(cause) from cause
+        return Kept(self.get(stored.digest) if held else replace(stored, target_uri=capture.target_uri), not held)
+
+    def append_metadata(self, record: MetadataRecord) -> None:
+        """Add what was made of a capture.
+
+        Raises:
+            StoreError: the capture is not in the store, or the record cannot be written.
+        """
+        place = self._place(record.capture)
+        try:
+            writer, offset = self._appending()
+            writer.write_metadata(record, place.record_id, place.uri)
+        except (OSError, sqlite3.Error) as cause:
+            raise self._unwritable(cause) from cause
+        self._index.add_metadata(
+            record.capture, record.rules, record.path, self._file_name, offset, failed=bool(record.problem)
+        )
+
+    def sync(self) -> None:
+        """Make all that was added safe against a crash and a power cut.
+
+        Raises:
+            StoreError: the disk does not take it.
+        """
+        if not self._file:
+            return
+        try:
+            self._file.flush()
+            os.fsync(self._file.fileno())
+            self._index.set_indexed(self._file_name, self._file.tell())
+            self._index.commit()
+        except (OSError, sqlite3.Error) as cause:
+            raise self._unwritable(cause) from cause
+
+    # ---- reading
+
+    def get(self, digest: str) -> Capture:
+        """A capture with its attachments, as received.
+
+        Raises:
+            StoreError: it is not in the store, or its bytes are damaged.
+        """
+        place = self._place(digest)
+        with self._record(place.warc, place.offset) as record:
+            data = checked_bytes(record, place.digest, place=f"{self.folder / place.warc}, byte {place.offset}")
+            name = unquoted(record.rec_headers.get_header(NAME_HEADER) or "")
+            media_type = str(record.rec_headers.get_header("Content-Type") or "")
+        return Capture(
+            data=data,
+            digest=digest,
+            name=name,
+            media_type=media_type,
+            target_uri=place.uri if place.uri.startswith(("http:", "https:")) else "",
+            captured_at=place.date,
+            attachments=tuple(
+                Attachment(path, kind, self._payload(payload))
+                for path, payload, kind in self._index.attachments(place.record_id)
+            ),
+            record_id=place.record_id,
+        )
+
+    def metadata(self, digest: str) -> MetadataRecord | None:
+        """The latest record of what was made of a capture, or None where it was never read.
+
+        Raises:
+            StoreError: the record is damaged.
+        """
+        found = self._index.metadata(digest)
+        if not found:
+            return None
+        with self._record(*found) as record:
+            return from_json(record.raw_stream.read(), place=f"{found[0]}, byte {found[1]}")
+
+    def digests(self) -> Iterator[str]:
+        """Digests of all captures, in the order in which they were first received."""
+        return self._index.digests()
+
+    def unread(self, rules: int) -> list[str]:
+        """Digests of captures that were never read, and of those that other rules than `rules` could not read."""
+        return self._index.unread(rules)
+
+    def failed(self) -> list[str]:
+        """Digests of captures that could not be read when they were last tried."""
+        return self._index.failed()
+
+    def holds_path(self, path: str) -> bool:
+        """Whether a capture's article was ever written to this path below content/, even if it is gone since."""
+        return self._index.holds_path(path)
+
+    # ---- within
+
+    @property
+    def _file_name(self) -> str:
+        assert self._file
+        return Path(self._file.name).name
+
+    def _write_attachments(self, page: Capture) -> None:
+        held = {(path, digest) for path, digest, _ in self._index.attachments(page.record_id)}
+        for attachment in page.attachments:
+            digest = sha256(attachment.data)
+            if (attachment.path, digest) in held:
+                continue
+            writer, offset = self._appending()
+            first = self._index.payload(digest)
+            uri = uri_of_name(attachment.path)
+            if first:
+                writer.write_revisit(
+                    uri, attachment.path, digest=digest, first=(first.record_id, first.uri, first.date),
+                    date=page.captured_at, page_id=page.record_id, media_type=attachment.media_type,
+                )  # fmt: skip
+            else:
+                own_id = writer.write_attachment(attachment, page)
+                place = Place(digest, own_id, page.record_id, uri, page.captured_at, self._file_name, offset)
+                self._index.add_resource(place)
+            self._index.add_attachment(page.record_id, attachment.path, digest, attachment.media_type)
+
+    def _appending(self) -> tuple[RecordWriter, int]:
+        """The writer of the file that grows, and the byte at which its next record will begin."""
+        if self._lock < 0:
+            raise StoreError("the captures were opened for reading only", place=str(self.folder))
+        if self._file and self._file.tell() > LARGEST_FILE:
+            self.sync()
+            self._file.close()
+            self._file = None
+        if not self._file:
+            self._file = growing_file(self.folder, LARGEST_FILE).open("ab")
+            self._writer = RecordWriter(self._file)
+            if self._file.tell() == 0:
+                self._writer.write_warcinfo(self._file_name)
+                sync_folder(self.folder)
+        assert self._writer
+        return self._writer, self._file.tell()
+
+    def _place(self, digest: str) -> Place:
+        place = self._index.capture(digest)
+        if not place:
+            raise StoreError("no such capture", place=str(self.folder), value=digest, remedy="Check the digest")
+        return place
+
+    def _payload(self, digest: str) -> bytes:
+        place = self._index.payload(digest)
+        if not place:
+            raise StoreError("an attachment is missing", place=str(self.folder), value=digest, remedy=RESTORE)
+        with self._record(place.warc, place.offset) as record:
+            return checked_bytes(record, place.digest, place=f"{self.folder / place.warc}, byte {place.offset}")
+
+    def _record(self, warc: str, offset: int) -> StoredRecord:
+        if self._file:
+            self._file.flush()
+        return StoredRecord(self.folder / warc, offset)
+
+    def _unwritable(self, cause: OSError | sqlite3.Error) -> StoreError:
+        return StoreError(
+            f"a capture cannot be kept: {cause}", place=str(self.folder),
+            remedy="Make room or give permission, then run it again; nothing that was kept is lost",
+        )  # fmt: skip

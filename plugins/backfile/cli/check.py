@@ -1,0 +1,35 @@
+"""backfile check: every file of content/ against the schema."""
+
+from __future__ import annotations
+
+import argparse
+
+from backfile.check import check
+from backfile.cli.site_folder import add_site_option, site_at
+from backfile.cli.terminal import say
+from backfile.samples import shown_folders
+
+NAME = "check"
+SUMMARY = "check every file of content/ against the schema"
+DESCRIPTION = """\
+Check the front matter of every file of content/. Everything that is wrong is printed as file:line: field: what is wrong
+and what to do; the exit status is then 1."""
+EXAMPLE = "backfile check"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's options."""
+    add_site_option(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print all findings."""
+    folders, _ = site_at(options.site)
+    content = shown_folders(folders).content
+    found = False
+    for problem in check(content):
+        found = True
+        say(problem)
+    if not found:
+        say(f"{sum(1 for _ in content.rglob('*.md'))} articles, nothing wrong.")
+    return int(found)

@@ -1,0 +1,110 @@
+"""backfile read: normalise files without writing anything."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from backfile.capture.inbox import Item, item_of, receive, waiting
+from backfile.cli.progress import progress_on_stderr
+from backfile.cli.reading_as_json import reading_as_json
+from backfile.cli.site_folder import SETTINGS_FILE, site_at
+from backfile.cli.terminal import as_json, complain
+from backfile.errors import BackfileError
+from backfile.frontmatter import write
+from backfile.intake.in_order import in_order
+from backfile.intake.manuscript import read
+from backfile.site import OutletSetting
+
+NAME = "read"
+SUMMARY = "show what files would become, without writing anything"
+DESCRIPTION = """\
+Normalise captures without writing anything: print the Markdown of each, or with --jsonl one JSON object a line: id
+(the file's name without its endings), every front matter field, byline_names (every name that the byline prints),
+body (plain text), markdown, and account (what became of each stretch of the capture's text). Folders are looked
+through, and gzip files are read. What cannot be read is named on standard error, and the exit status is then 1."""
+EXAMPLE = "backfile read --jsonl ~/pages > articles.jsonl"
+
+_ENDINGS = re.compile(
+    r"\.(?:gz|html?|xhtml|shtml|php|aspx?|txt|text|md|markdown|xml|json|jsonl|mhtml?|warc|pdf|docx?|eml|bin)$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Printed:
+    """What one capture prints, or why it cannot be read."""
+
+    text: str = ""
+    error: str = ""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Add the command's arguments."""
+    parser.add_argument("paths", metavar="PATH", nargs="+", type=Path, help="a file, or a folder to look through")
+    parser.add_argument("--jsonl", action="store_true", help="print one JSON object a line instead of Markdown")
+    parser.add_argument(
+        "--site", metavar="DIR", type=Path, default=Path(),
+        help="the site whose outlets are known, where DIR holds one (default: .)",
+    )  # fmt: skip
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print what the paths would become."""
+    outlets: tuple[OutletSetting, ...] = ()
+    if (options.site / SETTINGS_FILE).is_file():
+        outlets = tuple(site_at(options.site)[1].outlets.values())
+    items = list(_items(options.paths))
+    status = 0
+    with progress_on_stderr(unless_printing=True) as progress:
+        printed = in_order(partial(_printed, outlets=outlets, jsonl=options.jsonl), items, number=len(items))
+        for number, result in enumerate(printed, 1):
+            if result.error:
+                complain(result.error)
+                status = 1
+            else:
+                print(result.text)
+            progress("Reading captures", number, len(items))
+    return status
+
+
+def identifier(name: str) -> str:
+    """A file's name without its folder and its endings, of the known kinds only: `us_2024.html.gz` is `us_2024`."""
+    name = name.rpartition("/")[2]
+    while shorter := _ENDINGS.sub("", name):
+        if shorter == name:
+            break
+        name = shorter
+    return name
+
+
+def _items(paths: list[Path]) -> Iterator[Item]:
+    for path in paths:
+        if path.is_dir():
+            yield from waiting(path)
+        else:
+            yield item_of(path)
+
+
+def _printed(item: Item, outlets: tuple[OutletSetting, ...], *, jsonl: bool) -> _Printed:
+    try:
+        document, reading = read(receive(item, ""), outlets)
+        if not jsonl:
+            return _Printed(write(reading.article))
+        fields = {"id": identifier(item.name), **reading_as_json(document, reading)}
+        return _Printed(as_json(fields))
+    except BackfileError as error:
+        return _Printed(error=_sentence(item, error))
+    except Exception as fault:  # noqa: BLE001  # whatever a hostile page provokes is told to a person, and the run goes on
+        return _Printed(
+            error=f"{item.path}: Backfile failed on it ({type(fault).__name__}: {fault}). Report this as a fault."
+        )
+
+
+def _sentence(item: Item, error: BackfileError) -> str:
+    named = type(error)(error.problem, place=str(item.path), field=error.field, value=error.value, remedy=error.remedy)
+    return str(named)

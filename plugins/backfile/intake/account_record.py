@@ -1,0 +1,41 @@
+"""The account as JSON: what the metadata record keeps of it, and back."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+
+from backfile.decode.document import Document
+from backfile.normalise.account import Account, Fate, Origin, Outcome
+
+
+def account_record(document: Document, account: Account) -> dict[str, object]:
+    """An account ready for JSON, with the digest of the text that its spans count in.
+
+    Each fate is `[block, start, end, outcome, detail, rule]`, each origin `[field, rule, source]`.
+    """
+    return {
+        "text": text_digest(document),
+        "fates": [[f.block, f.start, f.end, f.outcome.value, f.detail, f.rule] for f in account.fates],
+        "origins": [[o.field, o.rule, o.source] for o in account.origins],
+    }
+
+
+def recorded_account(record: Mapping[str, Any], document: Document) -> Account | None:
+    """The account that a metadata record keeps, or None where the capture is decoded to another text today."""
+    if record.get("text") != text_digest(document):
+        return None
+    fates = tuple(
+        Fate(block, start, end, Outcome(outcome), detail, rule)
+        for block, start, end, outcome, detail, rule in record["fates"]
+    )
+    return Account(fates, tuple(Origin(*origin) for origin in record["origins"]))
+
+
+def text_digest(document: Document) -> str:
+    """`sha256:…` of a Document's blocks, each ended by a zero byte."""
+    digest = hashlib.sha256()
+    for block in document.blocks:
+        digest.update(block.text.encode("utf-8", "surrogatepass") + b"\0")
+    return f"sha256:{digest.hexdigest()}"

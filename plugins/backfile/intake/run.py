@@ -1,0 +1,84 @@
+"""One run of intake: inbox/ to captures/ to content/ and media/."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import partial
+
+from backfile.capture.capture import Capture, size_of
+from backfile.capture.inbox import Item, links, waiting
+from backfile.capture.store import Store
+from backfile.errors import StoreError
+from backfile.folders import Folders
+from backfile.intake.arrivals import arrive
+from backfile.intake.desk import Desk
+from backfile.intake.in_order import in_order
+from backfile.intake.manuscript import manuscript_of
+from backfile.intake.progress import Progress, silent
+from backfile.normalise.normalise import RULES_VERSION
+from backfile.report import Held, IntakeReport, Problem
+from backfile.site import OutletSetting
+
+
+def take_in(
+    folders: Folders,
+    outlets: tuple[OutletSetting, ...],
+    *,
+    items: Iterable[Item] | None = None,
+    progress: Progress = silent,
+) -> IntakeReport:
+    """Take in what lies in inbox/, and finish what an interrupted run left.
+
+    With `items`, those are taken in instead, and stay where they are. `outlets` are those of the site's settings.
+
+    Raises:
+        StoreError: captures/ cannot be read or written.
+        BuildError: content/ or media/ cannot be written.
+    """
+    with Store.open(folders.captures) as store:
+        was_empty = next(store.digests(), None) is None
+        if items is None:
+            arrivals = arrive(store, list(waiting(folders.inbox)), folders.inbox, progress)
+        else:
+            arrivals = arrive(store, list(items), None, progress)
+        digests = list(dict.fromkeys((*store.unread(RULES_VERSION), *(digest for _, digest in arrivals.again))))
+        desk = Desk(store, folders, surely_new=frozenset() if was_empty else arrivals.new)
+        read = partial(manuscript_of, outlets=outlets)
+        manuscripts = in_order(read, _captures(store, digests), number=len(digests), weight=_size_of)
+        for number, manuscript in enumerate(manuscripts, 1):
+            desk.settle(manuscript)
+            progress("Reading captures", number, len(digests))
+        desk.make_safe()
+        failed_now = sum(problem.digest != "" for problem in desk.problems)
+        return IntakeReport(
+            taken=tuple(desk.taken),
+            held=tuple(Held(name, desk.held[digest]) for name, digest in arrivals.again if digest in desk.held),
+            offers=tuple(desk.offers),
+            problems=(*_links(folders), *arrivals.problems, *desk.problems),
+            repairs=store.repairs,
+            unread_before=len(store.failed()) - failed_now,
+        )
+
+
+def _captures(store: Store, digests: list[str]) -> Iterator[Capture | Problem]:
+    """The captures of these digests; one whose bytes are damaged is a problem of its own, and stops no other."""
+    for digest in digests:
+        try:
+            yield store.get(digest)
+        except StoreError as error:
+            yield Problem(error.place or digest, error.problem, error.remedy, digest)
+
+
+def _size_of(capture: Capture | Problem) -> int:
+    return size_of(capture) if isinstance(capture, Capture) else 0
+
+
+def _links(folders: Folders) -> tuple[Problem, ...]:
+    return tuple(
+        Problem(
+            link.relative_to(folders.inbox).as_posix(),
+            "it is a link, which is not followed",
+            "Put the file itself there",
+        )
+        for link in links(folders.inbox)
+    )

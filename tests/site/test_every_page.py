@@ -1,0 +1,166 @@
+"""What holds for every page of the sample archive: valid, accessible, silent, light, closed to others, no dead link."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import html5lib
+import pytest
+from conftest import REPOSITORY, BuiltSite
+from playwright.sync_api import Browser
+
+TOOLS = REPOSITORY / ".tools" / "node_modules"
+LARGEST_FRAME = 12_000
+"""Bytes of HTML besides the body."""
+LARGEST_STYLE = 12_000
+"""Bytes of CSS that a page loads."""
+
+KINDS = {
+    "home": "",
+    "article": "2019/03/14/ferry-crews-walk-out-as-islanders-stockpile-bread-in-orkney/",
+    "article with pictures": "2019/03/17/bread-from-bergen-a-hauliers-gift-reaches-orkney-by-fishing-boat/",
+    "article with a table": "2022/12/29/how-the-harbours-compare-a-year-of-tides-in-numbers/",
+    "year": "2019/",
+    "month": "2019/03/",
+    "day": "2019/03/14/",
+    "undated": "undated/",
+    "regions": "regions/",
+    "region": "regions/europe/northern-europe/united-kingdom/",
+    "agencies": "agencies/",
+    "agency": "agencies/reuters/",
+    "staff": "staff/",
+    "staff code": "staff/courier/rk/",
+    "tags": "tags/",
+    "outlets": "outlets/",
+    "outlet": "outlets/courier/",
+    "authors": "authors/",
+    "search": "search/?q=harbour",
+    "not found": "nothing-here/",
+}
+WIDTHS = {"phone": 360, "desktop": 1280}
+
+
+def pages_of(site: BuiltSite) -> list[Path]:
+    return sorted(site.output.rglob("*.html"))
+
+
+def elements(page: Path) -> list[tuple[str, dict[str, str]]]:
+    tree = html5lib.parse(page.read_text("utf-8"), namespaceHTMLElements=False)
+    return [(e.tag, e.attrib) for e in tree.iter() if isinstance(e.tag, str)]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("kind", KINDS)
+def test_axe_finds_nothing_and_the_console_is_silent_on(
+    kind: str, width: str, scheme: str, browser: Browser, sample_site: BuiltSite
+) -> None:
+    context = browser.new_context(viewport={"width": WIDTHS[width], "height": 800}, color_scheme=scheme, bypass_csp=True)  # type: ignore[arg-type]
+    page = context.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.goto(sample_site.address + KINDS[kind], wait_until="networkidle")
+    page.add_script_tag(path=TOOLS / "axe-core" / "axe.min.js")
+    found = page.evaluate("async () => (await axe.run()).violations.map(v => [v.id, v.nodes[0].html])")
+    overflow = page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    context.close()
+    expected = ["Failed to load resource: the server responded with a status of 404 (Not Found)"] if kind == "not found" else []
+    assert (found, said, overflow) == ([], expected, 0)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_under_its_own_content_security_policy_nothing_is_refused_on(
+    kind: str, browser: Browser, sample_site: BuiltSite
+) -> None:
+    page = browser.new_page()
+    refused: list[str] = []
+    page.on("console", lambda message: refused.append(message.text) if "Content Security Policy" in message.text else None)
+    page.goto(sample_site.address + KINDS[kind], wait_until="networkidle")
+    page.close()
+    assert refused == []
+
+
+def test_the_nu_checker_finds_no_error(sample_site: BuiltSite) -> None:
+    jar = next((TOOLS / "vnu-jar").rglob("vnu.jar"))
+    pages = [str(page) for page in pages_of(sample_site)]
+    checked = subprocess.run(
+        ["java", "-Xss4m", "-jar", str(jar), "--errors-only", "--format", "json", *pages],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    messages = [(m["url"].rsplit("/output/")[-1], m["message"]) for m in json.loads(checked.stderr)["messages"]]
+    assert messages == []
+
+
+def test_every_internal_link_resolves(sample_site: BuiltSite) -> None:
+    dead = set()
+    for page in pages_of(sample_site):
+        if page.name == "404.html":
+            continue
+        base = f"http://site/{page.relative_to(sample_site.output).as_posix().removesuffix('index.html')}"
+        for _, attributes in elements(page):
+            for address in (attributes.get("href"), attributes.get("src"), attributes.get("action")):
+                target = urlsplit(urljoin(base, address or ""))
+                if target.netloc != "site":
+                    continue
+                file = sample_site.output / unquote(target.path).lstrip("/")
+                if not (file / "index.html" if target.path.endswith("/") else file).is_file():
+                    dead.add((base, address))
+    assert dead == set()
+
+
+def test_no_page_loads_anything_from_elsewhere_or_holds_inline_script_or_style(sample_site: BuiltSite) -> None:
+    faults = set()
+    for page in pages_of(sample_site):
+        for tag, attributes in elements(page):
+            loads = attributes.get("src") or (attributes.get("href") if tag == "link" and "stylesheet" in attributes.get("rel", "") else None)
+            if loads and urlsplit(loads).netloc:
+                faults.add((page, tag, loads))
+            if tag == "style" or "style" in attributes or any(name.startswith("on") for name in attributes):
+                faults.add((page, tag, "inline"))
+            if tag == "script" and not attributes.get("src") and attributes.get("type") != "application/ld+json":
+                faults.add((page, tag, "inline"))
+    assert faults == set()
+
+
+def test_html_besides_the_body_is_light(sample_site: BuiltSite) -> None:
+    heavy = {}
+    for kind, path in KINDS.items():
+        if not kind.startswith("article"):
+            continue
+        page = (sample_site.output / path / "index.html").read_text("utf-8")
+        body = re.search(r'<div class="body.*?</div>\n', page, re.S)
+        frame = len(page.encode()) - len(body[0].encode() if body else b"")
+        if frame > LARGEST_FRAME:
+            heavy[kind] = frame
+    assert heavy == {}
+
+
+def test_style_sheets_are_light(sample_site: BuiltSite) -> None:
+    sheets = [sheet.stat().st_size for sheet in sample_site.output.rglob("*.css") if "search/" not in sheet.as_posix()]
+    assert 0 < sum(sheets) <= LARGEST_STYLE
+
+
+def test_every_page_says_that_the_samples_are_samples(sample_site: BuiltSite) -> None:
+    silent = [page for page in pages_of(sample_site) if "invented" not in page.read_text("utf-8")]
+    assert silent == []
+
+
+def test_the_site_works_under_any_path(browser: Browser, sample_site: BuiltSite, tmp_path: Path) -> None:
+    from conftest import served
+
+    (tmp_path / "archive").mkdir()
+    (tmp_path / "archive" / "deep").symlink_to(sample_site.output)
+    with served(tmp_path) as address:
+        page = browser.new_page()
+        failed: list[str] = []
+        page.on("response", lambda response: failed.append(response.url) if response.status >= 400 else None)
+        page.goto(f"{address}archive/deep/search/?q=harbour", wait_until="networkidle")
+        page.get_by_role("main").get_by_role("link", name=re.compile("[Hh]arbour")).first.click()
+        page.wait_for_load_state("networkidle")
+        assert (failed, "/archive/deep/" in page.url) == ([], True)
+        page.close()
