@@ -23,18 +23,24 @@ from backfile.vocab.regions import is_region, region
 NUMBERED = {
     "CA": dict(
         zip(
-            "01 02 03 04 05 07 08 09 10 11 12 13 14".split(),
-            "AB BC MB NB NL NS ON PE QC SK YT NT NU".split(),
+            ["01", "02", "03", "04", "05", "07", "08", "09", "10", "11", "12", "13", "14"],
+            ["AB", "BC", "MB", "NB", "NL", "NS", "ON", "PE", "QC", "SK", "YT", "NT", "NU"],
             strict=True,
         )
     ),
     "DE": dict(
-        zip([f"{n:02}" for n in range(1, 17)], "BW BY HB HH HE NI NW RP SL SH BB MV SN ST TH BE".split(), strict=True)
+        zip(
+            [f"{n:02}" for n in range(1, 17)],
+            ["BW", "BY", "HB", "HH", "HE", "NI", "NW", "RP", "SL", "SH", "BB", "MV", "SN", "ST", "TH", "BE"],
+            strict=True,
+        )
     ),
-    "AU": dict(zip([f"{n:02}" for n in range(1, 9)], "ACT NSW NT QLD SA TAS VIC WA".split(), strict=True)),
+    "AU": dict(
+        zip([f"{n:02}" for n in range(1, 9)], ["ACT", "NSW", "NT", "QLD", "SA", "TAS", "VIC", "WA"], strict=True)
+    ),
     "AT": {f"{n:02}": str(n) for n in range(1, 10)},
 }
-"""GeoNames' first-level codes of countries where they are numbers of its own; in the US and Switzerland they are ISO's."""
+"""GeoNames' first-level codes of countries that it numbers itself; in the US and Switzerland they are ISO's."""
 
 WORLD_CITY = 100_000
 """Inhabitants from which a city is also found by its names in other scripts."""
