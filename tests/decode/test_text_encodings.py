@@ -53,6 +53,7 @@ def test_compressed_text_is_read() -> None:
         (b"%PDF-1.7 \x00\x01", "PDF"),
         (b"\x89PNG\r\n\x1a\n\x00\x00", "picture"),
         (bytes(range(256)) * 20, "binary"),
+        (b"\0\1\2\3" * 50, "binary"),
         (b"--- *** ...", "no text"),
         (b"<html><head><script>var a = 1;</script></head><body></body></html>", "no text"),
     ],

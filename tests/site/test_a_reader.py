@@ -59,7 +59,9 @@ def test_without_javascript_the_article_is_reached_by(way: str, scriptless: Page
 def test_without_javascript_the_search_page_says_what_to_use_instead(scriptless: Page) -> None:
     scriptless.goto("./search/")
     assert "needs JavaScript" in scriptless.get_by_role("main").inner_text()
-    expect(scriptless.get_by_role("main").get_by_role("link", name=re.compile("Regions", re.I)).first).to_be_visible()
+    expect(
+        scriptless.get_by_role("main").get_by_role("link", name=re.compile("Regions", re.IGNORECASE)).first
+    ).to_be_visible()
 
 
 def search(page: Page, words: str) -> None:

@@ -6,12 +6,13 @@ import json
 import re
 import subprocess
 from pathlib import Path
+from typing import Literal
 from urllib.parse import unquote, urljoin, urlsplit
 
 import html5lib
 import pytest
-from conftest import REPOSITORY, BuiltSite
-from playwright.sync_api import Browser
+from conftest import REPOSITORY, BuiltSite, served
+from playwright.sync_api import Browser, ViewportSize
 
 TOOLS = REPOSITORY / ".tools" / "node_modules"
 LARGEST_FRAME = 12_000
@@ -41,6 +42,8 @@ KINDS = {
     "search": "search/?q=harbour",
     "not found": "nothing-here/",
 }
+NOT_FOUND = "Failed to load resource: the server responded with a status of 404 (Not Found)"
+"""What Chromium itself says of a page that is not there."""
 WIDTHS = {"phone": 360, "desktop": 1280}
 
 
@@ -57,9 +60,10 @@ def elements(page: Path) -> list[tuple[str, dict[str, str]]]:
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("kind", KINDS)
 def test_axe_finds_nothing_and_the_console_is_silent_on(
-    kind: str, width: str, scheme: str, browser: Browser, sample_site: BuiltSite
+    kind: str, width: str, scheme: Literal["light", "dark"], browser: Browser, sample_site: BuiltSite
 ) -> None:
-    context = browser.new_context(viewport={"width": WIDTHS[width], "height": 800}, color_scheme=scheme, bypass_csp=True)  # type: ignore[arg-type]
+    size = ViewportSize(width=WIDTHS[width], height=800)
+    context = browser.new_context(viewport=size, color_scheme=scheme, bypass_csp=True)
     page = context.new_page()
     said: list[str] = []
     page.on("console", lambda message: said.append(message.text))
@@ -69,8 +73,7 @@ def test_axe_finds_nothing_and_the_console_is_silent_on(
     found = page.evaluate("async () => (await axe.run()).violations.map(v => [v.id, v.nodes[0].html])")
     overflow = page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth")
     context.close()
-    expected = ["Failed to load resource: the server responded with a status of 404 (Not Found)"] if kind == "not found" else []
-    assert (found, said, overflow) == ([], expected, 0)
+    assert (found, said, overflow) == ([], [NOT_FOUND] if kind == "not found" else [], 0)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -79,10 +82,10 @@ def test_under_its_own_content_security_policy_nothing_is_refused_on(
 ) -> None:
     page = browser.new_page()
     refused: list[str] = []
-    page.on("console", lambda message: refused.append(message.text) if "Content Security Policy" in message.text else None)
+    page.on("console", lambda message: refused.append(message.text))
     page.goto(sample_site.address + KINDS[kind], wait_until="networkidle")
     page.close()
-    assert refused == []
+    assert [text for text in refused if "Content Security Policy" in text] == []
 
 
 def test_the_nu_checker_finds_no_error(sample_site: BuiltSite) -> None:
@@ -117,7 +120,8 @@ def test_no_page_loads_anything_from_elsewhere_or_holds_inline_script_or_style(s
     faults = set()
     for page in pages_of(sample_site):
         for tag, attributes in elements(page):
-            loads = attributes.get("src") or (attributes.get("href") if tag == "link" and "stylesheet" in attributes.get("rel", "") else None)
+            is_style = tag == "link" and "stylesheet" in attributes.get("rel", "")
+            loads = attributes.get("src") or (attributes.get("href") if is_style else None)
             if loads and urlsplit(loads).netloc:
                 faults.add((page, tag, loads))
             if tag == "style" or "style" in attributes or any(name.startswith("on") for name in attributes):
@@ -133,7 +137,7 @@ def test_html_besides_the_body_is_light(sample_site: BuiltSite) -> None:
         if not kind.startswith("article"):
             continue
         page = (sample_site.output / path / "index.html").read_text("utf-8")
-        body = re.search(r'<div class="body.*?</div>\n', page, re.S)
+        body = re.search(r'<div class="body.*?</div>\n', page, re.DOTALL)
         frame = len(page.encode()) - len(body[0].encode() if body else b"")
         if frame > LARGEST_FRAME:
             heavy[kind] = frame
@@ -151,8 +155,6 @@ def test_every_page_says_that_the_samples_are_samples(sample_site: BuiltSite) ->
 
 
 def test_the_site_works_under_any_path(browser: Browser, sample_site: BuiltSite, tmp_path: Path) -> None:
-    from conftest import served
-
     (tmp_path / "archive").mkdir()
     (tmp_path / "archive" / "deep").symlink_to(sample_site.output)
     with served(tmp_path) as address:

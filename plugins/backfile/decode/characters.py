@@ -56,7 +56,7 @@ def read_characters(data: bytes, *, media_type: str = "", name: str = "") -> str
         if data.startswith(mark):
             return data[len(mark) :].decode(encoding, "replace")
     if encoding := _wide(data):
-        return data.decode(encoding, "replace")
+        return _readable(data.decode(encoding, "replace"), name)
     if b"\0" in data:
         if data.count(0) * 100 < len(data) and (text := _strictly(data, "utf-8")) is not None:
             return text
@@ -111,8 +111,12 @@ def _detected(data: bytes, name: str) -> str:
         raise CaptureError(
             "it is binary data or in an encoding that cannot be told", place=name, remedy="Save it as UTF-8 text"
         )
-    text = data.decode(best.encoding, "replace")
-    strange = len(_STRANGE.findall(text[:_SAMPLE]))
-    if strange * 50 > min(len(text), _SAMPLE):
+    return _readable(data.decode(best.encoding, "replace"), name)
+
+
+def _readable(text: str, name: str) -> str:
+    """The text, unless so much of its beginning is control characters that it can be none."""
+    beginning = text[:_SAMPLE]
+    if len(_STRANGE.findall(beginning)) * 50 > len(beginning):
         raise CaptureError("it is binary data, not text", place=name, remedy="Save it as text or HTML")
     return text
