@@ -157,6 +157,8 @@ class ArticleView:
     """What the search index is told: (filter, value) pairs."""
     sort_date: str
     """What search sorts by: the date as text, or empty."""
+    day: str = ""
+    """The date in words without its time of day, as lists and search results print it."""
     extra: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from xml.etree import ElementTree as ET
@@ -105,6 +106,15 @@ def test_a_feed_holds_the_newest_fifty_newest_first() -> None:
     feed = ET.fromstring(atom(Site("Archive"), [entry(number) for number in range(60)], "/feeds/latest.atom"))
     links = [link.attrib["href"] for link in feed.findall(f"{ATOM}entry/{ATOM}link")]
     assert links == [f"../2020/02/20/s{number}/" for number in range(59, 9, -1)]
+
+
+def test_the_summary_of_a_feed_read_as_html_is_the_words_of_the_lead() -> None:
+    story = replace(entry(1), lead="If a < b, then <script>alert(1)</script> is text & nothing else.")
+    summary = ET.fromstring(atom(Site("Archive"), [story], "/feeds/latest.atom")).find(f".//{ATOM}summary")
+    assert summary is not None
+    assert summary.attrib["type"] == "html"
+    read = html5lib.parseFragment(summary.text, namespaceHTMLElements=False)
+    assert (read.text, len(read)) == (story.lead, 0)
 
 
 def test_a_feed_of_a_published_site_has_absolute_links() -> None:

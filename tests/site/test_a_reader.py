@@ -73,7 +73,9 @@ def test_a_search_is_filtered_opened_and_found_again_on_going_back(page: Page) -
     search(page, "Idlib")
     result = page.get_by_role("main").get_by_role("link", name=HEADLINE)
     expect(result).to_be_visible()
-    page.goto(page.url + "&agency=ap")
+    page.locator("summary", has_text="Agency").click()
+    page.get_by_role("checkbox", name=re.compile(r"^AP\b")).check()
+    expect(page).to_have_url(re.compile("agency=ap"))
     expect(result).to_be_visible()
     address = page.url
     result.click()

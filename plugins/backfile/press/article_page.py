@@ -15,7 +15,7 @@ from backfile.edition import Edition
 from backfile.facets import facets, sort_date
 from backfile.links import agency_link, author_link, outlet_link, region_link, region_trail, staff_link, tag_link
 from backfile.press.shards import Record
-from backfile.printed import direction, printed_instant, teaser
+from backfile.printed import direction, period_text, printed_instant, teaser
 from backfile.views import ArticleView, Link, Page, PictureView
 from backfile.vocab.regions import is_region, region_name
 
@@ -73,6 +73,7 @@ def article_page(
         json_ld=json_ld,
         search=facets(entry),
         sort_date=sort_date(entry),
+        day=period_text(article.date.period, lang) if article.date else "",
         extra=article.extra,
     )
     return Page(entry.address, "article.html", article.title, "article", view)

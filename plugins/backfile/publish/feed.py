@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from html import escape
 from uuid import NAMESPACE_URL, UUID, uuid5
 from zoneinfo import ZoneInfo
 
@@ -22,7 +23,8 @@ def atom(site: Site, entries: Sequence[Entry], address: str) -> bytes:
     """The Atom feed at an address of the newest dated articles of these, which stand oldest first.
 
     Links are absolute where the site has an address, and relative to the feed before that. Identifiers depend on the
-    site's address and the article's alone, times on the articles alone.
+    site's address and the article's alone, times on the articles alone. A summary is words, which feedgenerator
+    declares to be HTML, so they are escaped.
     """
     newest = [entry for entry in entries if entry.date][-NEWEST:][::-1]
     root = f"{site.url}/" if site.url else root_of(address)
@@ -38,7 +40,7 @@ def atom(site: Site, entries: Sequence[Entry], address: str) -> bytes:
         feed.add_item(
             title=entry.title,
             link=f"{root}{entry.address[1:]}",
-            description=entry.standfirst or entry.lead or None,
+            description=escape(entry.standfirst or entry.lead, quote=False) or None,
             author_name=", ".join(entry.authors) or entry.outlet or site.name,
             categories=entry.tags,
             unique_id=f"urn:uuid:{uuid5(_space(site), entry.path)}",
