@@ -14,6 +14,7 @@ from backfile.decode.decode import decode
 from backfile.decode.text import decode_text
 from backfile.errors import CaptureError
 
+UNSPACED = re.compile("[\u3001-\u30ff\u31f0-\u9fff\uf900-\ufaff\uff01-\uff60\U00020000-\U0003ffff]")
 CAPTURE = Capture(b"", sha256(b""))
 
 
@@ -26,6 +27,33 @@ def paragraphs(text: str) -> list[str]:
 def test_a_document_has_exactly_the_words_of_its_capture(text: str) -> None:
     printable = re.sub(r"[\0-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]", "", text)
     assert " ".join(paragraphs(text)).split() == printable.split()
+
+
+_WRAPPED = st.lists(
+    st.text(st.sampled_from("渡轮夜里撞礁石、。カナ가나 ab1é"), min_size=24, max_size=40), min_size=2, max_size=12
+).map("\n".join)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.one_of(_WRAPPED, st.text()))
+def test_only_a_line_break_between_unspaced_characters_ever_vanishes(text: str) -> None:
+    printable = re.sub(r"[\0-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]", "", text)
+    document = " ".join(paragraphs(text))
+    characters = "".join(printable.split())
+    assert "".join(document.split()) == characters
+    assert divisions(document) <= divisions(printable)
+    for place in divisions(printable) - divisions(document):
+        beside = characters[place - 1 : place + 1]
+        assert len(UNSPACED.findall(beside)) == 2
+
+
+def divisions(text: str) -> set[int]:
+    """Where the words of a text end, as numbers of its characters without white space."""
+    places, length = set(), 0
+    for word in text.split():
+        length += len(word)
+        places.add(length)
+    return places
 
 
 @settings(max_examples=200, deadline=None)
@@ -59,6 +87,12 @@ def test_lines_broken_at_a_fixed_width_are_joined() -> None:
         else:
             line = f"{line} {word}".strip()
     assert paragraphs("Headline\n\n" + "\n".join([*lines, line])) == ["Headline", " ".join(words)]
+
+
+def test_lines_of_a_script_without_spaces_are_joined_without_one() -> None:
+    story = "渡轮夜里撞上礁石，早上被2艘拖船救出，没有人受伤，公司在声明中说，船长当时正在看一张旧海图。" * 5
+    lines = [story[start : start + 38] for start in range(0, len(story), 38)]
+    assert paragraphs("渡轮搁浅\n\n" + "\n".join(lines)) == ["渡轮搁浅", story]
 
 
 def test_a_list_of_short_lines_is_not_joined() -> None:

@@ -25,6 +25,51 @@ def test_russian_is_read_in_every_common_encoding(encoding: str) -> None:
     assert read_characters(RUSSIAN.encode(encoding)) == RUSSIAN
 
 
+SHORT = {
+    "English with one accent": (
+        "cp1252",
+        "The café owner of Lindau won by two votes on Friday, €5 richer — and happy.",
+    ),
+    "English with typographic quotes": ("cp1252", "“It’s the mayor’s café,” said the owner of the house on Friday."),
+    "Dutch": (
+        "cp1252",
+        "Rotterdam vist vierhonderd fietsen en één piano uit het water van de haven, zei de burgemeester.",
+    ),
+    "Spanish": (
+        "cp1252",
+        "La estación de Córdoba ya no tiene reloj, dijo el alcalde después de la sesión del viernes.",
+    ),
+    "Swedish": (
+        "cp1252",
+        "Klockan i Uppsala slog tretton – och ingen i staden hörde det, säger väktaren till tidningen.",
+    ),
+    "Czech": (
+        "cp1250",
+        "Trajekt do Lindau opět vyplul. Na molu čekalo od rána čtyřicet lidí a pes, řekl kapitán lodi.",
+    ),
+    "Polish": (
+        "cp1250",
+        "W porcie znaleziono bursztyn z komarem, który ma podobno więcej lat niż ratusz i całe miasto.",
+    ),
+    "Polish in the older set": (
+        "iso8859-2",
+        "Prom znów pływa po jedenastu tygodniach, powiedział kapitan, który się spóźnił.",
+    ),
+    "Turkish": ("cp1254", "İzmir'de vapur seferleri martılar yüzünden durdu, dedi kaptan; yolcular bir saat bekledi."),
+}
+
+
+@pytest.mark.parametrize("case", SHORT)
+def test_a_few_words_of_a_language_tell_its_encoding(case: str) -> None:
+    encoding, text = SHORT[case]
+    assert read_characters(text.encode(encoding)) == text
+
+
+def test_the_mark_up_of_a_page_does_not_tell_its_language() -> None:
+    page = f"<div class='the story of the day and of the house'><p>{SHORT['Polish'][1]}</p></div>" * 3
+    assert read_characters(page.encode("cp1250")) == page
+
+
 def test_a_page_is_read_in_the_encoding_it_declares() -> None:
     page = f'<html><head><meta charset="iso-8859-2"></head><body><p>{"Łódź " * 9}</p></body></html>'
     assert "Łódź" in read_characters(page.encode("iso-8859-2"))

@@ -12,6 +12,15 @@ BODY = (
     " said on Friday."
 )
 
+FERRY_IN_GERMAN = (
+    "Fähre läuft in Norwegen auf Grund\n\nDie Fähre ist in der Nacht auf die Steine gelaufen und wurde erst am Morgen"
+    " von zwei Schleppern befreit, wie die Reederei mitteilte."
+)
+FERRY_IN_FRENCH = (
+    "Un ferry s'échoue en Norvège\n\nLe ferry a passé la nuit sur les rochers et a été dégagé par deux remorqueurs au"
+    " matin, selon la compagnie, sans que les passagers soient blessés."
+)
+
 
 def article(title: str, first: str = BODY, lang_hint: str = "") -> Article:
     return read(f"{title}\n\n1 May 2001\n\n{first}\n\n{BODY}\n\n{lang_hint}").article
@@ -28,6 +37,11 @@ def article(title: str, first: str = BODY, lang_hint: str = "") -> Article:
         ("Fire burns boats in Houston, Texas", ("US",)),
         ("FERRY RUNS AGROUND IN NORWAY", ("NO",)),
         ("FERRY CREWS REST IN DEAL", ()),
+        ("Ferry crews rest in Orkney", ("GB-ORK",)),
+        ("Town of Falmouth in Cornwall counts ferries", ("GB-CON",)),
+        ("Ferry crews rest in Birmingham, Alabama", ("US",)),
+        ("Ferry lost somewhere in Africa", ()),
+        ("Ferry crews rest in Cambridge", ()),
         ("Horses are counted", ()),
     ],
 )
@@ -87,12 +101,69 @@ def test_historic_states_are_given_as_the_countries_of_today() -> None:
 @pytest.mark.parametrize(
     ("text", "region"),
     [
-        ("Fähre läuft in Norwegen auf Grund\n\nDie Fähre ist in der Nacht auf die Steine gelaufen und wurde erst am Morgen von"
-         " zwei Schleppern befreit, wie die Reederei mitteilte.", ("NO",)),
-        ("Un ferry s'échoue en Norvège\n\nLe ferry a passé la nuit sur les rochers et a été dégagé par deux remorqueurs au"
-         " matin, selon la compagnie, sans que les passagers soient blessés.", ("NO",)),
+        (FERRY_IN_GERMAN, ("NO",)),
+        (FERRY_IN_FRENCH, ("NO",)),
         ("渡轮在挪威搁浅\n\n渡轮夜里撞上礁石，早上被两艘拖船救出，没有人受伤，公司说。", ("NO",)),
     ],
-)  # fmt: skip
+)
 def test_locative_phrases_are_read_in_the_texts_language(text: str, region: tuple[str, ...]) -> None:
     assert read(text).article.region == region
+
+
+def test_a_namesake_is_settled_by_the_qualifier_that_the_story_prints() -> None:
+    found = article("Ferry crews rest in Paris", f"The crews came to Paris, Texas, by bus. {BODY}")
+    assert (found.region, found.mentioned) == (("US",), ())
+
+
+def test_a_namesake_is_settled_by_the_datelines_country() -> None:
+    found = article("Ferry crews rest in Cambridge", f"CAMBRIDGE, England, May 1 (AP) - {BODY}")
+    assert found.region == ("GB",)
+
+
+def test_a_namesake_that_nothing_settles_is_put_up_for_review() -> None:
+    found = article("Ferry crews rest in Hamilton")
+    assert found.region == ()
+    assert any(note.startswith("region: Hamilton can be in ") for note in found.review)
+
+
+def test_a_firms_name_is_no_place() -> None:
+    found = article("Ferry freed", f"Norway freed the ferry of Harbour Lines Australia Ltd. {BODY}")
+    assert (found.region, found.mentioned) == (("NO",), ("AU",))
+
+
+def test_a_firms_seat_is_no_place() -> None:
+    found = article("Harbour Lines buys a stake in Paris-based Example SA")
+    assert (found.region, found.mentioned) == ((), ())
+    assert article("Norway-based Example buys ferries").region == ()
+
+
+def test_a_continents_people_is_no_countrys() -> None:
+    assert article("Latin American ferries meet in North America").mentioned == ()
+
+
+def test_a_suffix_after_an_apostrophe_says_where_in_turkish() -> None:
+    story = (
+        "Sabah vapuru martılar nedeniyle on dakika gecikti ve kaptan simit dağıtan yolcuyu bekledi, dedi liman müdürü."
+    )
+    assert read(f"İzmir'de vapur gecikti\n\n{story}\n\n{story}").article.region == ("TR",)
+
+
+def test_a_language_is_no_people() -> None:
+    assert article("Ferry announcements repeated in English").mentioned == ()
+    assert article("Ferry runs aground in British waters").mentioned == ("GB",)
+
+
+def test_a_german_noun_is_no_town() -> None:
+    story = (
+        "Nach dem Wasserschaden in Keller und Küche trocknet das Museum bis Mitte der Woche seine Karten auf der Leine,"
+        " wie ein Sprecher der Sammlung am Freitag mitteilte, der dabei selbst auf einer Leiter stand."
+    )
+    found = read(f"Museum trocknet Karten\n\n{story}\n\n{story}").article
+    assert (found.region, found.mentioned) == ((), ())
+
+
+def test_a_german_town_is_one() -> None:
+    story = (
+        "In Passau trocknet ein Museum seine Karten auf der Leine, wie ein Sprecher der Sammlung am Freitag mitteilte."
+    )
+    assert read(f"Museum trocknet seine Karten\n\n{story}\n\n{story}").article.region == ("DE",)

@@ -68,6 +68,22 @@ def test_short_names_and_right_ones_are_no_misprints(printed: str) -> None:
     assert nearly_named(printed) is None
 
 
+@given(st.sampled_from(sorted(a for agency in agencies().values() for a in agency.aliases if len(a) >= 8)), st.data())
+def test_one_wrong_letter_anywhere_is_a_misprint(alias: str, data: st.DataObject) -> None:
+    at = data.draw(st.integers(0, len(alias) - 1))
+    misprint = data.draw(st.sampled_from([alias[:at] + alias[at + 1 :], f"{alias[:at]}\N{SNOWMAN}{alias[at:]}"]))
+    found = nearly_named(misprint)
+    assert found is not None or named(misprint) or several_are_near(misprint)
+
+
+def several_are_near(text: str) -> bool:
+    """Whether leaving out a letter of either makes agencies with different names of one text."""
+    cut = {text, *(text[:at] + text[at + 1 :] for at in range(len(text)))}
+    aliases = {a: agency.id for agency in agencies().values() for a in (*agency.aliases, agency.name)}
+    near = {i for a, i in aliases.items() if cut & {a, *(a[:at] + a[at + 1 :] for at in range(len(a)))}}
+    return len(near) > 1
+
+
 def test_mentions_take_the_longest_name_and_whole_words_only() -> None:
     found = [agency.id for _, _, agency in mentions("dpa-AFX and AP Photo, not APRIL")]
     assert found == ["dpa-afx", "ap"]

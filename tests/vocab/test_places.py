@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from backfile.vocab.places import find, qualified
+from backfile.vocab.places import find, left_open, qualified
 from backfile.vocab.regions import is_region, table
 
 
@@ -55,3 +55,13 @@ def test_a_swiss_canton_is_no_country() -> None:
 
 def test_every_stand_alone_dateline_is_in_a_country_of_the_table() -> None:
     assert [row for row in table("datelines.csv") if row["country"] and not is_region(row["country"])] == []
+
+
+@pytest.mark.parametrize("name", ["Vancouver", "Paris", "London", "Boston", "Reykjavik"])
+def test_a_city_far_larger_than_its_namesakes_or_on_the_list_is_meant(name: str) -> None:
+    assert left_open(find(name)) == ()
+
+
+@pytest.mark.parametrize("name", ["Birmingham", "Cambridge", "Hamilton", "Durham"])
+def test_namesakes_in_several_countries_leave_it_open(name: str) -> None:
+    assert len(left_open(find(name))) > 1

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import codecs
 import re
+from itertools import chain
 
 from charset_normalizer import from_bytes
 
 from backfile.errors import CaptureError
+from backfile.vocab.languages import language_of
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -37,6 +39,19 @@ _SIGNATURES = (
 
 _STRANGE = re.compile(r"[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 """Control characters, which no text has many of."""
+
+_LATIN = {
+    ("bs", "cs", "hr", "hu", "pl", "ro", "sk", "sl", "sq"): ["cp1250", "iso8859_2"],
+    ("az", "ku", "tr"): ["cp1254"],
+    ("et", "lt", "lv"): ["cp1257"],
+    ("vi",): ["cp1258"],
+}
+"""Encodings of languages written in Latin letters, where they are not those of Western Europe."""
+
+_ABOVE_ASCII = re.compile(rb"[\x80-\xff]")
+_LETTER = re.compile(rb"[A-Za-z]")
+_NO_WORD = re.compile(rb"<[^<>]*>|[A-Za-z]*[\x80-\xff][A-Za-z\x80-\xff]*")
+"""Mark-up, and words that are not the same in all encodings."""
 
 _SAMPLE = 65_536
 """Bytes from which an undeclared encoding is judged."""
@@ -105,8 +120,25 @@ def _strictly(data: bytes, encoding: str) -> str | None:
         return None
 
 
+def _latin_encodings(sample: bytes) -> list[str]:
+    """The encodings that a text in Latin letters can be in; none where most of its letters are of another script.
+
+    The words that are the same in all of them tell the language, and the language its encodings (HTML Standard,
+    section 13.2.3.2, default encodings by locale): a few accents are too little for a guess by frequency.
+    """
+    above, letters = len(_ABOVE_ASCII.findall(sample)), len(_LETTER.findall(sample))
+    if above * 3 > letters:
+        return []
+    lang = language_of(_NO_WORD.sub(b" ", sample).decode("ascii", "replace"))
+    if not lang:
+        return ["cp1252", *dict.fromkeys(chain.from_iterable(_LATIN.values()))]
+    return next((encodings for languages, encodings in _LATIN.items() if lang in languages), ["cp1252"])
+
+
 def _detected(data: bytes, name: str) -> str:
-    best = from_bytes(data[:_SAMPLE], steps=5, chunk_size=512).best()
+    sample = data[:_SAMPLE]
+    among = _latin_encodings(sample)
+    best = from_bytes(sample, steps=5, chunk_size=512, cp_isolation=among or None).best()
     if best is None:
         raise CaptureError(
             "it is binary data or in an encoding that cannot be told", place=name, remedy="Save it as UTF-8 text"

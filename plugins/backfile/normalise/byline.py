@@ -49,12 +49,15 @@ def byline(draft: Draft) -> Finding:
 
 
 def _is_byline(text: str, lang: str) -> bool:
+    lead = LEAD.match(text)
+    if not lead and not is_title(text):
+        return False
     credit = parse_byline(text, lang=lang)
-    if lead := LEAD.match(text):
+    if lead:
         rest = text[lead.end() :]
         first = re.split(r"[,|/(]| and | und | et | y | e ", rest)[0].strip()
         sentence = re.search(r"[.!?]$", text) and not re.search(r"\b(?:Jr|Sr|\w)\.$", text)
         return not sentence and bool(credit.agencies or credit.desk or credit.people) and bool(first)
     if re.search(r"[.!?]['\"”’»]*$", text):
         return False
-    return bool(credit.people) and is_title(text) and is_person(credit.people[0].name) and bool(credit.people[0].title)
+    return bool(credit.people) and is_person(credit.people[0].name) and bool(credit.people[0].title)

@@ -33,15 +33,21 @@ def dateline(draft: Draft) -> Finding:
     ]
     for index in paragraphs[:2]:
         text = draft.document.blocks[index].text
-        lang = draft.fields.get("lang", "")
-        head, end = span(text[: 2 * _LONGEST])
-        if not 0 < head <= _LONGEST:
-            continue
-        credit = parse_dateline(text[:head], lang=lang)
-        alone = end >= len(text) and not (credit.dateline and credit.dateline.date)
-        if credit.dateline and not alone and _is_dateline(credit, text, text[head:end], lang):
+        if found := leading_dateline(text, draft.fields.get("lang", "")):
+            credit, head, end = found
             return _finding(credit, index, text[:head].strip(), end)
     return NOTHING
+
+
+def leading_dateline(text: str, lang: str) -> tuple[Credit, int, int] | None:
+    """The dateline that begins a paragraph, its end, and where the text after its dash begins; None: it has none."""
+    head, end = span(text[: 2 * _LONGEST])
+    if not 0 < head <= _LONGEST:
+        return None
+    credit = parse_dateline(text[:head], lang=lang)
+    alone = end >= len(text) and not (credit.dateline and credit.dateline.date)
+    is_one = credit.dateline and not alone and _is_dateline(credit, text, text[head:end], lang)
+    return (credit, head, end) if is_one else None
 
 
 def _is_dateline(credit: Credit, text: str, dash: str, lang: str) -> bool:

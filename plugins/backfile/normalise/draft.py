@@ -112,9 +112,7 @@ class Draft:
         if not (finding.fields or finding.claims or finding.review):
             return self
         known, found = cast("dict[str, tuple[object, ...]]", self.fields), cast("dict[str, Any]", finding.fields)
-        grown = {
-            name: tuple(dict.fromkeys((*known.get(name, ()), *found[name]))) for name in ADDITIVE if name in found
-        }
+        grown = {name: tuple(dict.fromkeys((*known.get(name, ()), *found[name]))) for name in ADDITIVE if name in found}
         fields = Fields(**{**finding.fields, **self.fields, **grown})  # type: ignore[typeddict-item]
         new = tuple(Origin(name, rule, finding.source) for name in finding.fields if name not in self.fields)
         fates = dict(self.fates)

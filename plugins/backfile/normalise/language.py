@@ -43,9 +43,15 @@ def _are_close(declared: str, written: str) -> bool:
 
 
 def _tag(declared: str) -> str:
-    """A declared language as a BCP 47 tag, or nothing where it is none that CLDR knows."""
+    """A declared language as a BCP 47 tag in its usual case, or nothing where it is none that CLDR knows."""
+    subtags = declared.strip().replace("_", "-").split("-")
     try:
-        locale = Locale.parse(declared.strip().replace("_", "-"), sep="-")
+        Locale.parse("-".join(subtags), sep="-")
     except (ValueError, UnknownLocaleError, TypeError):
         return ""
-    return "-".join(filter(None, (locale.language, locale.script if locale.language == "zh" else "", locale.territory)))
+    return "-".join([subtags[0].lower(), *map(_cased, subtags[1:])])
+
+
+def _cased(subtag: str) -> str:
+    """A subtag as RFC 5646, section 2.1.1, writes it: `Hans`, `CN`."""
+    return {2: subtag.upper(), 4: subtag.title()}.get(len(subtag), subtag.lower())

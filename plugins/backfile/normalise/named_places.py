@@ -7,19 +7,24 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
+from backfile.normalise.name_words import words_of
+from backfile.normalise.namesakes import meant, subdivision
 from backfile.normalise.place_words import (
     UNSPACED,
     WORD,
     How,
     Key,
+    articles,
+    locative_suffixes,
     locatives,
     lower_case_peoples,
     place_names,
     signals,
     unspaced_names,
 )
-from backfile.vocab.places import Place, find, qualified
-from backfile.vocab.regions import country_of, is_region, region, region_named, successors
+from backfile.vocab.languages import NOUNS_IN_CAPITALS
+from backfile.vocab.places import folded, qualified
+from backfile.vocab.regions import country_of, successors
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +40,8 @@ class NamedPlace:
     """Whether the text says that something is there: `in Idlib`, `Idlib, Syria`."""
     actor: bool = False
     """Whether it acts instead of being a place: `Turkey-backed`."""
+    qualified: bool = False
+    """Whether the text prints where it lies: `Orkney, Scotland`."""
 
     @property
     def country(self) -> str:
@@ -42,24 +49,43 @@ class NamedPlace:
         return country_of(self.code)
 
 
-_ACTING = frozenset("backed led linked allied supported funded sponsored controlled owned aligned trained".split())
 _LONGEST_NAME = 6
 _FEWEST_INHABITANTS = 30_000
 """A city that a locative word alone tells from any other capitalised word."""
 _FEWEST_IN_CAPITALS = 300_000
 """The same in a headline of capitals, where every word looks like a name (`IN DEAL`)."""
+_LONGEST_ABBREVIATION = 4
 _CASED_TITLE = 0.7
 _LONGEST_TITLE = 250
 _NO_NAME = re.compile(r"[^\w\s.'’-]")
 
 
+Settled = tuple[tuple[str, str], ...]
+"""Folded names of cities that the story itself places, each with its region's code."""
+
+
+def named_places(text: str, lang: str = "", settled: Settled = ()) -> tuple[NamedPlace, ...]:
+    """The places named in a text, in order, none twice at one spot; the longest name at a spot counts.
+
+    A city's name that several countries bear counts only where the story says which is meant (`settled`).
+    """
+    return _read(text, lang, settled)[0]
+
+
+def names_left_open(text: str, lang: str = "", settled: Settled = ()) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Names of cities after a locative word that several countries bear, each with those countries."""
+    return _read(text, lang, settled)[1]
+
+
 @lru_cache(maxsize=4096)
-def named_places(text: str, lang: str = "") -> tuple[NamedPlace, ...]:
-    """The places named in a text, in order, none twice at one spot; the longest name at a spot counts."""
+def _read(
+    text: str, lang: str, settled: Settled
+) -> tuple[tuple[NamedPlace, ...], tuple[tuple[str, tuple[str, ...]], ...]]:
     lang = lang.partition("-")[0]
     if UNSPACED.search(text):
-        return tuple(_in_unspaced(text, lang))
-    return tuple(_Reader(text, lang).places())
+        return tuple(_in_unspaced(text, lang)), ()
+    reader = _Reader(text, lang, settled)
+    return tuple(reader.places()), tuple(reader.open.items())
 
 
 def _in_unspaced(text: str, lang: str) -> Iterator[NamedPlace]:
@@ -77,12 +103,14 @@ def _mostly_capitals(text: str) -> bool:
 class _Reader:
     """One pass over the words of a text."""
 
-    def __init__(self, text: str, lang: str) -> None:
-        self.text, self.lang = text, lang
+    def __init__(self, text: str, lang: str, settled: Settled) -> None:
+        self.text, self.lang, self.settled = text, lang, dict(settled)
+        self.open: dict[str, tuple[str, ...]] = {}
         self.words = list(WORD.finditer(text))
         self.keys = [found[0].replace(".", "").casefold() for found in self.words]
         self.capitals = len(text) <= _LONGEST_TITLE and _mostly_capitals(text)
         self.prepositions, self.between = locatives(lang)
+        self.suffixes = locative_suffixes(lang)
 
     def places(self) -> Iterator[NamedPlace]:
         names, firsts = place_names(self.lang)
@@ -108,8 +136,10 @@ class _Reader:
             if found and not found[0]:
                 return None, size
             if found and self._is_meant(at, size, found[1]):
-                code, how = found
-                locative = how is How.NAME and self._is_locative(at)
+                code, how = found[0], How.FIRM if self._is_firms(at, size) else found[1]
+                locative = (
+                    how is How.NAME and self._is_locative(at, size) and "outside" not in self.keys[max(0, at - 2) : at]
+                )
                 return self._named(at, size, code, how, locative), size
         return None
 
@@ -123,7 +153,29 @@ class _Reader:
             return word.startswith("U.S") or (word == "US" and not self.capitals)
         if how is How.PEOPLE and not word[0].isupper():
             return self.keys[at] in lower_case_peoples(self.lang)
+        if how is How.PEOPLE and self._is_language(at, size):
+            return False
         return how is not How.NAME or not (self._glued_to_name(at, size) or self._lacks_signal(at, size))
+
+    def _is_firms(self, at: int, size: int) -> bool:
+        """Whether a name is part of a firm's: `Unilever Australia Ltd`, `American Motors Corp`."""
+        for last in range(at + size, min(at + size + _LONGEST_FIRM, len(self.words))):
+            if self.text[self.words[last - 1].end() : self.words[last].start()] not in (" ", "-", " & "):
+                return False
+            if self.keys[last] in words_of("firm"):
+                return True
+            if not (self.words[last][0][0].isupper() or self.keys[last] in ("and", "of")):
+                return False
+        return False
+
+    def _is_language(self, at: int, size: int) -> bool:
+        """Whether an adjective stands for a language: `repeated in English.`, `ins Englische übersetzt`."""
+        if at == 0 or self.keys[at - 1] not in words_of("before a language"):
+            return False
+        end = self.words[at + size - 1].end()
+        if at + size == len(self.words) or self.text[end : end + 1] not in " -":
+            return True
+        return self.lang in NOUNS_IN_CAPITALS and self.words[at][0][0].isupper() and self.words[at + size][0].islower()
 
     def _glued_to_name(self, at: int, size: int) -> bool:
         """Whether a capitalised word beside an ambiguous name makes it a person's or a firm's: `Michael Jordan`."""
@@ -136,7 +188,7 @@ class _Reader:
         telling = signals().get(" ".join(self.keys[at : at + size]))
         if telling is None or telling.search(self.text):
             return False
-        return self.capitals or not self._is_locative(at)
+        return self.capitals or not self._is_locative(at, size)
 
     def _is_capitalised(self, at: int, gap: int) -> bool:
         if not 0 <= at < len(self.words) or not 0 < gap < len(self.words):
@@ -146,10 +198,13 @@ class _Reader:
 
     def _money_follows(self, at: int) -> bool:
         """Whether a currency follows, which is no country: `Swiss francs`."""
-        return at < len(self.keys) and self.keys[at] in _CURRENCIES
+        return at < len(self.keys) and self.keys[at] in words_of("currency")
 
-    def _is_locative(self, at: int) -> bool:
-        """Whether a locative word leads to a name, over words such as `the northern` and `province of`."""
+    def _is_locative(self, at: int, size: int) -> bool:
+        """Whether a locative word leads to a name, over words such as `the northern`, or a locative suffix ends it."""
+        end = self.words[at + size - 1].end()
+        if self.suffixes and self.text[end : end + 1] in ("'", "’") and at + size < len(self.words):
+            return self.keys[at + size] in self.suffixes
         back = at - 1
         while back >= 0 and at - back <= 5:
             if re.search(r"[,;:.!?()]", self.text[self.words[back].end() : self.words[back + 1].start()]):
@@ -161,40 +216,57 @@ class _Reader:
             back -= 1
         return False
 
-    def _place_after_locative(self, at: int) -> tuple[NamedPlace, int] | None:
+    def _place_after_locative(self, at: int) -> tuple[NamedPlace | None, int] | None:
         """A subdivision or city after a locative word, or a city before the country or state it lies in."""
-        locative = self._is_locative(at)
         fewest = _FEWEST_IN_CAPITALS if self.capitals else _FEWEST_INHABITANTS
         for size in range(min(4, len(self.words) - at), 0, -1):
             last = at + size - 1
             end = self.words[last].end()
-            divided = self.text[end : end + 2] in (", ", " (")
+            locative = self._is_locative(at, size)
+            divided = self.text[end : end + 2] in (", ", " (") or self.text[end : end + 4] == " in "
             if not (locative or divided) or self.words[last][0][0].islower():
                 continue
             name = self.text[self.words[at].start() : end]
-            if _NO_NAME.search(name):
+            if _NO_NAME.search(name) or self._is_seat(last):
                 continue
             qualifier = self._qualifier(last) if divided else ""
-            cities = find(name, qualifier, self.lang)
-            if cities and qualifier:
-                return self._named(at, size, _printed_code(name, cities[0]), How.CITY, True), size
-            if qualifier or not locative or (self.capitals and len(name) < 4):
+            if qualifier and (printed := meant(name, qualifier, self.lang)).code:
+                return self._named(at, size, printed.code, How.CITY, True, qualified=True), size
+            if qualifier or not locative or (self.capitals and len(name) < 4) or self._is_no_city(at, name):
                 continue
-            if cities and cities[0].country and cities[0].population >= fewest:
-                return self._named(at, size, _printed_code(name, cities[0]), How.CITY, True), size
+            found = meant(name, "", self.lang)
+            settled = self.settled.get(folded(name), "")
+            if settled and country_of(settled) != country_of(found.code):
+                return self._named(at, size, settled, How.CITY, True), size
+            if found.left_open and not self.capitals:
+                self.open[name] = found.left_open
+                return None, size
+            if found.code and (found.inhabitants >= fewest or ("-" in found.code and not found.inhabitants)):
+                return self._named(at, size, found.code, How.CITY, True), size
             if (code := subdivision(name)) and not self.capitals and self._is_called_so(at, last):
                 return self._named(at, size, code, How.NAME, True), size
         return None
 
+    def _is_seat(self, last: int) -> bool:
+        """Whether a name only says where somebody has a seat: `a stake in Paris-based Example SA`."""
+        end = self.words[last].end()
+        follows = self.text[end : end + 1] == "-" and last + 1 < len(self.keys)
+        return follows and self.keys[last + 1] in words_of("seated")
+
+    def _is_no_city(self, at: int, name: str) -> bool:
+        """Whether a name is no city's: an abbreviation (`im UN-Rat`), after an article (`im Keller`), or a firm's."""
+        abbreviated = name.isupper() and len(name) <= _LONGEST_ABBREVIATION and not self.capitals
+        return abbreviated or self.keys[at - 1] in articles(self.lang) or self._is_firms(at, len(name.split()))
+
     def _is_called_so(self, at: int, last: int) -> bool:
         """Whether the words around a name say that it is a province: `Idlib province`, `the state of Hesse`."""
         beside = (*self.keys[max(0, at - 2) : at], *self.keys[last + 1 : last + 2])
-        return any(word in _DIVISIONS for word in beside)
+        return any(word in words_of("division") for word in beside)
 
     def _qualifier(self, last: int) -> str:
-        """The name after a comma or in brackets, where it is a country's or state's."""
+        """The name after a comma, after `in` or in brackets, where it is a country's or state's."""
         end = self.words[last].end()
-        found = re.match(r"(?:, | \()((?:[A-Z][\w.]*[ -]?){1,3})", self.text[end : end + 40])
+        found = re.match(r"(?:, | \(| in )((?:[A-Z][\w.]*[ -]?){1,3})", self.text[end : end + 40])
         if not found:
             return ""
         words = found[1].split()
@@ -204,23 +276,19 @@ class _Reader:
                 return name
         return ""
 
-    def _named(self, at: int, size: int, code: str, how: How, locative: bool) -> NamedPlace:
+    def _named(self, at: int, size: int, code: str, how: How, locative: bool, *, qualified: bool = False) -> NamedPlace:
         end = self.words[at + size - 1].end()
         after = WORD.match(self.text, end + 1) if self.text[end : end + 1] in ("-", "‑", "–") else None
-        actor = bool(after and after[0].casefold() in _ACTING)
-        return NamedPlace(self.words[at].start(), end, successors(code)[0], how, locative and not actor, actor)
+        actor = bool(after and after[0].casefold() in words_of("acting") | words_of("seated"))
+        return NamedPlace(
+            self.words[at].start(), end, successors(code)[0], how, locative and not actor, actor, qualified
+        )
 
 
-_DIVISIONS = frozenset(
-    "province provinces state region county governorate oblast prefecture district canton department republic territory"
-    " provinz bundesland kanton bezirk landkreis département région provincia estado región departamento".split()
+_LONGEST_FIRM = 5
+_PERSONAL = frozenset(
+    ["jordan", "georgia", "chad", "israel", "america", "holland", "england", "ireland", "cuba", "wallis"]
 )
-_CURRENCIES = frozenset(
-    "dlr dlrs dollar dollars franc francs pound pounds peso pesos crown crowns krone kroner krona kronor mark marks"
-    " rupee rupees dinar dinars riyal riyals ringgit shilling shillings sterling lira lire guilder guilders"
-    " rand".split()
-)
-_PERSONAL = frozenset(["jordan", "georgia", "chad", "israel", "america", "holland", "england", "ireland", "cuba"])
 """Countries whose names people and firms bear too."""
 
 
@@ -229,17 +297,3 @@ def region_code(name: str, lang: str) -> str:
     """The country or state that a qualifier names, or empty."""
     codes = qualified(name, lang)
     return codes[0] if codes else ""
-
-
-@cache
-def subdivision(name: str) -> str:
-    """The code of the one subdivision of a name, or empty."""
-    code = region_named(name, "en") or ""
-    return code if "-" in code else ""
-
-
-def _printed_code(name: str, city: Place) -> str:
-    """The city's subdivision where it bears the city's name and so is printed; else its country."""
-    if city.subdivision and is_region(city.subdivision) and region(city.subdivision).name.casefold() == name.casefold():
-        return city.subdivision
-    return city.country

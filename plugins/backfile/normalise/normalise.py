@@ -46,7 +46,9 @@ def normalise(
     fields = dict(draft.fields)
     names = fields.pop("byline_names", ())
     if not fields.get("title"):
-        raise CaptureError("there is no headline in it", remedy="Put the headline on the first line and take it in again")
+        raise CaptureError(
+            "there is no headline in it", remedy="Put the headline on the first line and take it in again"
+        )
     article = Article(**fields, capture=digest, review=draft.review, body=body)  # type: ignore[arg-type]
     fates = tuple(chain.from_iterable(draft.fates[index] for index in sorted(draft.fates)))
     return Reading(article, Account(fates, draft.origins), names)  # type: ignore[arg-type]

@@ -51,7 +51,19 @@ def _by_words(text: str) -> str:
     if len(text) > _LONGEST:
         return ""
     bare = _MARKER.sub("", text)
-    return chrome_by_phrase(bare) or next((reason for reason, words in _patterns() if words.fullmatch(bare)), "")
+    if reason := chrome_by_phrase(bare):
+        return reason
+    return (
+        next((reason for reason, words in _patterns() if words.fullmatch(bare)), "")
+        if _any_pattern().fullmatch(bare)
+        else ""
+    )
+
+
+@cache
+def _any_pattern() -> re.Pattern[str]:
+    """All patterns in one: hardly any line is one of them."""
+    return re.compile("|".join(f"(?:{words.pattern})" for _, words in _patterns()), re.IGNORECASE)
 
 
 @cache

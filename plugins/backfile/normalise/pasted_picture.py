@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 
 from backfile.normalise.account import Outcome
-from backfile.normalise.draft import NOTHING, Claim, Draft, Fields, Finding, whole
+from backfile.normalise.credits.credit import CreditKind
+from backfile.normalise.credits.kind import kind_of
+from backfile.normalise.credits.photo import parse_photo
+from backfile.normalise.draft import NOTHING, Draft, Fields, Finding, whole
 from backfile.normalise.picture_credit import ends_in_credit, image_of
 from backfile.normalise.story import is_pasted, is_sentence
+from backfile.vocab.agencies import mentions
 
 _LABEL = re.compile(
     r"(?:images?|photos?|photographs?|pictures?|picture credit|photo credit|image credit|fotos?|fotografía|bild|bilder"
@@ -16,6 +20,9 @@ _LABEL = re.compile(
     r"|©\s*\S",
     re.IGNORECASE,
 )
+_MARKS = (":", "：", "©", " by ", " credit ")
+"""One of these stands in every label: asking for them is cheap."""
+
 _LONGEST_CREDIT = 160
 _LONGEST_CAPTION = 400
 _LONE_CAPTION = 160
@@ -25,31 +32,56 @@ def pasted_picture(draft: Draft) -> Finding:
     """Take the first picture credit with its caption as the story's picture.
 
     The caption is the line right above the credit where the two stand together; apart from it by a blank line only
-    what is short and no sentence counts, so a paragraph is never taken for a caption.
+    what is short and no sentence counts, so a paragraph is never taken for a caption. A credit without a label counts
+    only right under its caption, and only when it names an agency or a collection beside a person.
     """
     if not is_pasted(draft):
         return NOTHING
-    blocks, lang = draft.document.blocks, draft.fields.get("lang", "")
-    for index, block in enumerate(blocks):
-        text = block.text
-        if len(text) > _LONGEST_CAPTION or not draft.is_free(index) or not (label := _LABEL.search(text)):
-            continue
-        if not ends_in_credit(text, lang=lang):
-            continue
-        if label.start() > 0:
-            image = image_of(text, lang=lang)
-            if image.caption and image.credit:
-                return Finding(Fields(image=image), (whole(draft, index, Outcome.FIELD, "image"),))
-            continue
-        if len(text) > _LONGEST_CREDIT:
-            continue
-        claims: tuple[Claim, ...] = (whole(draft, index, Outcome.FIELD, "image"),)
-        if not _is_caption(draft, index):
-            return Finding(Fields(image=image_of("", text, lang=lang)), claims)
-        caption = blocks[index - 1].text
-        claims = (whole(draft, index - 1, Outcome.FIELD, "image"), *claims)
-        return Finding(Fields(image=image_of(caption, text, lang=lang)), claims)
-    return NOTHING
+    found = (_picture_at(draft, index) for index in range(len(draft.document.blocks)) if draft.is_free(index))
+    return next((finding for finding in found if finding is not None), NOTHING)
+
+
+def _picture_at(draft: Draft, index: int) -> Finding | None:
+    """The picture whose credit a block holds, or None."""
+    text, lang = draft.document.blocks[index].text, draft.fields.get("lang", "")
+    if len(text) > _LONGEST_CAPTION:
+        return None
+    label = _LABEL.search(text) if any(mark in text.lower() for mark in _MARKS) else None
+    if not label:
+        return _picture(draft, index - 1, index) if _is_bare_credit(draft, index, lang) else None
+    if not ends_in_credit(text, lang=lang):
+        return None
+    if label.start() > 0:
+        image = image_of(text, lang=lang)
+        complete = image.caption and image.credit
+        return Finding(Fields(image=image), (whole(draft, index, Outcome.FIELD, "image"),)) if complete else None
+    if len(text) > _LONGEST_CREDIT:
+        return None
+    return _picture(draft, index - 1 if _is_caption(draft, index) else index, index)
+
+
+def _picture(draft: Draft, first: int, credit: int) -> Finding:
+    """The picture of a credit line and, where another block stands before it, its caption."""
+    blocks = draft.document.blocks
+    caption = blocks[first].text if first < credit else ""
+    image = image_of(caption, blocks[credit].text, lang=draft.fields.get("lang", ""))
+    claims = tuple(whole(draft, index, Outcome.FIELD, "image") for index in range(first, credit + 1))
+    return Finding(Fields(image=image), claims)
+
+
+def _is_bare_credit(draft: Draft, index: int, lang: str) -> bool:
+    """Whether a block right under its caption is a credit by its words alone: `A. Name/AFP via Getty Images`."""
+    text, element = draft.document.blocks[index].text, draft.document.blocks[index].element
+    if not index or element < 0 or len(text) > _LONE_CAPTION or is_sentence(text):
+        return False
+    above = draft.document.blocks[index - 1]
+    if above.element != element or not _is_caption(draft, index) or not any(True for _ in mentions(text)):
+        return False
+    if len(draft.document.elements) == 1 and is_sentence(above.text):
+        return False
+    photo = parse_photo(text, lang=lang).photo
+    named = bool(photo and (photo.agencies or photo.collection) and (photo.photographer or photo.via))
+    return named and kind_of(text, lang) is CreditKind.PHOTO
 
 
 def _is_caption(draft: Draft, credit: int) -> bool:

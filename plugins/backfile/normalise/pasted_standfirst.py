@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from backfile.normalise.account import Outcome
+from backfile.normalise.dateline import leading_dateline
 from backfile.normalise.draft import NOTHING, Draft, Fields, Finding, whole
 from backfile.normalise.story import is_pasted
 
@@ -14,8 +15,8 @@ _ABOVE_BODY = ("image", "byline", "date", "modified")
 def pasted_standfirst(draft: Draft) -> Finding:
     """Take the one paragraph that stands between the headline and the picture's caption, the byline or the date line.
 
-    Two paragraphs there are the story already, and so is one with nothing below it that ends the head: in doubt a
-    paragraph belongs to the body.
+    Two paragraphs there are the story already, and so is one with nothing below it that ends the head, or one below the
+    byline or with a dateline in front: in doubt a paragraph belongs to the body.
     """
     if not is_pasted(draft) or "standfirst" in draft.fields:
         return NOTHING
@@ -35,12 +36,18 @@ def pasted_standfirst(draft: Draft) -> Finding:
             between.append(index)
         if len(between) > 1:
             return NOTHING
+    if any(
+        fate.detail == "byline"
+        for index in range(first, min(between, default=first))
+        for fate in draft.fates.get(index, ())
+    ):
+        return NOTHING
     if len(between) != 1 or not any(index > between[0] for index in head):
         return NOTHING
     text = draft.document.blocks[between[0]].text
     follows = any(draft.is_free(index) for index in range(between[0] + 1, len(draft.document.blocks)))
     too_short = text.isascii() and len(text.split()) < _FEWEST_WORDS
-    if len(text) > _LONGEST or too_short or not follows:
+    if len(text) > _LONGEST or too_short or not follows or leading_dateline(text, draft.fields.get("lang", "")):
         return NOTHING
     return Finding(Fields(standfirst=text), (whole(draft, between[0], Outcome.FIELD, "standfirst"),))
 

@@ -20,6 +20,8 @@ class How(StrEnum):
     PEOPLE = "people"
     """An adjective or a people: `Syrian`, `the French`."""
     INSTITUTION = "institution"
+    FIRM = "firm"
+    """Within a firm's name: `Unilever Australia Ltd` names the country, and is nowhere."""
 
 
 WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)+\.?|[^\W\d_]+")
@@ -95,6 +97,18 @@ def locatives(lang: str) -> tuple[frozenset[str], frozenset[str]]:
     rows = {row["lang"]: row for row in table("locatives.csv")}
     row = rows.get(lang, rows[""])
     return frozenset(row["prepositions"].split()), frozenset(row["between"].replace("-", " ").split())
+
+
+@cache
+def locative_suffixes(lang: str) -> frozenset[str]:
+    """Endings that an apostrophe divides from a name, and that say that something is there: `İzmir'de`."""
+    return frozenset(word for row in table("locatives.csv") if row["lang"] == lang for word in row["suffixes"].split())
+
+
+@cache
+def articles(lang: str) -> frozenset[str]:
+    """Articles, and prepositions grown together with one, after which no city's name stands: `im`, `zur`."""
+    return frozenset(word for row in table("locatives.csv") if row["lang"] == lang for word in row["articles"].split())
 
 
 @cache

@@ -30,7 +30,9 @@ class PrintedDate:
 MONTH_LANGUAGES = ("en", "de", "fr", "es", "pt", "it", "nl", "sv", "da", "nb", "fi", "pl", "ru", "uk", "tr", "ar", "id")
 """Languages whose month names are read where the text's own language is not known; names they dispute are not."""
 
-_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९０１２３４５６７８９", "0123456789" * 4)
+_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹०१२३४५६७८९০১২৩৪৫৬৭৮৯๐๑๒๓๔๕๖๗๘๙０１２３４５６７８９", "0123456789" * 6)
+
+_HAS_YEAR = re.compile(r"\d{4}")
 
 _ZONES = {"Z": "Z", "UTC": "Z", "GMT": "Z", "BST": "+01:00", "CET": "+01:00", "MEZ": "+01:00", "WAT": "+01:00",
           "CEST": "+02:00", "MESZ": "+02:00", "EET": "+02:00", "SAST": "+02:00", "EEST": "+03:00", "MSK": "+03:00",
@@ -55,7 +57,7 @@ _BEFORE = re.compile(_CLOCK + r"[\s,|•·–—-]{0,4}(?:on |am |le |el |,)?\s?
 
 _NUMERIC = re.compile(
     r"(?<![\d./-])(?:(?P<y>\d{4})(?P<s>[-/.])\s?(?P<m>\d{1,2})(?P=s)\s?(?P<d>\d{1,2})\.?"
-    r"|(?P<a>\d{1,2})(?P<t>[-/.])\s?(?P<b>\d{1,2})(?P=t)\s?(?P<z>\d{4}))(?![\d/-]|\.\d)"
+    r"|(?P<a>\d{1,2})\u200f?(?P<t>[-/.])\s?(?P<b>\d{1,2})\u200f?(?P=t)\s?(?P<z>\d{4}))(?![\d/-]|\.\d)"
 )
 _EAST_ASIAN = re.compile(r"(?<!\d)(\d{4})\s?[年년]\s?(?:(\d{1,2})\s?[月월]\s?(?:(\d{1,2})\s?[日일号])?)?")
 
@@ -67,9 +69,9 @@ def printed_dates(text: str, lang: str = "") -> tuple[PrintedDate, ...]:
     and the East Asian forms. A time without zone stays without offset. Dates before 1600 and after 2100 are not
     publication dates and are not read.
     """
-    plain = text.translate(_DIGITS)
-    if not any(c.isdigit() for c in plain):
+    if not _HAS_YEAR.search(text):
         return ()
+    plain = text.translate(_DIGITS)
     found: list[PrintedDate] = []
     for start, end, days in sorted(_days(plain, lang), key=lambda hit: (hit[0], -hit[1])):
         if found and start < found[-1].end:
@@ -93,9 +95,9 @@ def _days(text: str, lang: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
         yield hit.start(), hit.end(), (_iso(*(part for part in hit.groups() if part)),)
     for hit in _named_forms(lang).finditer(text):
         part = hit.groupdict()
-        month = str(_months(lang)[(part["m1"] or part["m2"]).rstrip(".").casefold()])
-        day = part["d1"] or part["d2"]
-        yield hit.start(), hit.end(), (_iso(part["y1"] or part["y2"], month, *([day] if day else [])),)
+        month = str(_months(lang)[(part["m1"] or part["m2"] or part["m3"] or part["m4"]).rstrip(".").lower()])
+        day = part["d1"] or part["d2"] or part["d3"] or part["d4"]
+        yield hit.start(), hit.end(), (_iso(part["y1"] or part["y3"] or part["y4"], month, *([day] if day else [])),)
 
 
 def _order(printed: str) -> str:
@@ -139,7 +141,8 @@ def _months_of(lang: str) -> Iterator[tuple[str, int]]:
         for use in ("format", "stand-alone"):
             for width in ("wide", "abbreviated"):
                 for month, name in calendar[use][width].items():
-                    if not name.isdigit() and len(bare := name.rstrip(".").casefold()) > 2 and not bare[0].isdigit():
+                    bare = name.rstrip(".").lower()
+                    if len(bare) > (2 if bare.isascii() else 1) and not bare[0].isdigit():
                         yield bare, month
     if lang == "en":
         yield "sept", 9
@@ -147,19 +150,29 @@ def _months_of(lang: str) -> Iterator[tuple[str, int]]:
         yield from (("jänner", 1), ("feber", 2), ("mrz", 3))
 
 
+_YEAR_WORD = r"(?:\s?(?:года|год|г|року|р|roku|r|թ|ж)(?!\w)\.?)?"
+"""The word for `year` after its number, whole or as its first letter."""
+
+
 @cache
 def _named_forms(lang: str) -> re.Pattern[str]:
-    month = "(?:" + "|".join(re.escape(name) for name in sorted(_months(lang), key=len, reverse=True)) + r")\b\.?"
+    """Day, month, year in the orders in which CLDR's long and medium formats print them."""
+    names = "|".join(re.escape(name) for name in sorted(_months(lang), key=len, reverse=True))
+    month = f"(?:{names})(?![^\\W\\d_])[.॰]?"
+    of = r"(?:de |of |d['’]|ta['’] |ב)?"
     return re.compile(
-        rf"(?<![\w/.])(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th|er|º|ª|\.)?[\s-]?(?:de |of |d['’])?(?P<m1>{month})"
+        rf"(?<![\w/.])(?:"
+        rf"(?:(?P<d1>\d{{1,2}})(?:st|nd|rd|th|er|º|ª|\.)?[\s-]?{of}(?P<m1>{month})"
         rf"|(?P<m2>{month})(?:[\s-](?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d))?)"
-        rf"(?:(?<=\d)|(?<=\w)|(?<=\.)),?[\s-]?(?:de |del |of )?(?:(?P<y1>\d{{4}})(?P<y2>(?!\d)))",
+        rf"(?<!\s)[,،]?[\s-]?(?:de |del |of |ค\.ศ\. )?(?P<y1>\d{{4}})(?!\d){_YEAR_WORD}"
+        rf"|(?P<y3>\d{{4}})(?:\.|\s?(?:m|թ)\.?)?\s(?P<m3>{month})\s(?P<d3>\d{{1,2}})(?!\d)(?:\.|\s?d\.)?"
+        rf"|(?P<y4>\d{{4}})\.?\s?(?:gada|g\.|ж\.)\s(?P<d4>\d{{1,2}})\.?\s(?P<m4>{month}))",
         re.IGNORECASE,
     )
 
 
 def _with_time(text: str, start: int, end: int) -> tuple[int, int, str, str]:
-    """The stretch widened by the time of day beside it; the time as HH:MM:SS and its zone as printed, or nothing."""
+    """The stretch widened by the time of day beside it; the time as fine as it is printed and its zone, or nothing."""
     after = _AFTER.match(text, end)
     if after and not (after["colon"] == "." and after[0][:1] not in " ,|•·–—-"):
         return start, after.end(), _time(after), after["zone"] or ""
@@ -173,7 +186,7 @@ def _time(hit: re.Match[str]) -> str:
     hour = int(hit["hour"])
     if hit["half"]:
         hour = hour % 12 + (12 if hit["half"].lower() == "p" else 0)
-    return f"{hour:02}:{hit['minute']}:{hit['second'] or '00'}"
+    return f"{hour:02}:{hit['minute']}" + (f":{hit['second']}" if hit["second"] else "")
 
 
 def _event(day: str, clock: str, zone: str) -> EventDate | None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from backfile.normalise.draft import NOTHING, Draft, Fields, Finding
-from backfile.normalise.named_places import NamedPlace, named_places
+from backfile.normalise.draft import Draft, Fields, Finding
+from backfile.normalise.head_places import head_places
+from backfile.normalise.named_places import NamedPlace
 from backfile.normalise.place_words import How
-from backfile.normalise.story import body_texts
 
 
 def region(draft: Draft) -> Finding:
@@ -15,30 +15,24 @@ def region(draft: Draft) -> Finding:
 
     In order: what a locative phrase names in the headline, the standfirst, the caption (`in Idlib`; `Idlib, Syria`);
     countries by name in the headline, unless they act (`Turkey-backed`); a locative phrase in the first paragraph; the
-    one country that the first paragraph names. A dateline is no evidence: it says where a story was filed.
+    one country that the first paragraph names. A dateline is no evidence: it says where a story was filed. A city's
+    name that several countries bear is never guessed at; where nothing else is known a note asks for review.
     """
-    title, standfirst, caption, lead = head_of(draft)
-    lang = draft.fields.get("lang", "")
-    for text in (title, standfirst, caption):
-        if found := _located(named_places(text, lang)):
+    head = head_places(draft)
+    for places in (head.title, head.standfirst, head.caption):
+        if found := _located(places):
             return Finding(Fields(region=found))
-    named = _codes(place for place in named_places(title, lang) if place.how is How.NAME and not place.actor)
+    named = _codes(place for place in head.title if place.how is How.NAME and not place.actor)
     if named:
         note = () if len(named) == 1 else ("region: the headline names several countries",)
         return Finding(Fields(region=named), review=note)
-    in_lead = named_places(lead, lang)
-    if found := _located(in_lead):
+    if found := _located(head.lead):
         return Finding(Fields(region=found))
-    countries = dict.fromkeys(place.country for place in in_lead if place.how is not How.INSTITUTION)
-    by_name = _codes(place for place in in_lead if place.how is How.NAME and not place.actor)
-    return Finding(Fields(region=by_name)) if len(countries) == 1 and len(by_name) == 1 else NOTHING
-
-
-def head_of(draft: Draft) -> tuple[str, str, str, str]:
-    """The headline, the standfirst, the picture's caption, and the first paragraph."""
-    image = draft.fields.get("image")
-    lead = next(iter(body_texts(draft)), "")
-    return draft.fields.get("title", ""), draft.fields.get("standfirst", ""), image.caption if image else "", lead
+    countries = dict.fromkeys(place.country for place in head.lead if place.how not in (How.INSTITUTION, How.FIRM))
+    by_name = _codes(place for place in head.lead if place.how is How.NAME and not place.actor)
+    if len(countries) == 1 and len(by_name) == 1:
+        return Finding(Fields(region=by_name))
+    return Finding(review=tuple(f"region: {name} can be in {' or '.join(codes)}" for name, codes in head.left_open))
 
 
 def _located(places: Iterable[NamedPlace]) -> tuple[str, ...]:

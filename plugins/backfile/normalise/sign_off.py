@@ -13,7 +13,7 @@ from backfile.normalise.credits.contributed import parse_contributed
 from backfile.normalise.credits.credit import Credit, CreditKind, Person
 from backfile.normalise.credits.kind import kind_of
 from backfile.normalise.credits.line import even, unbracketed
-from backfile.normalise.credits.names import is_person
+from backfile.normalise.credits.names import is_person, is_uncased_name
 from backfile.normalise.credits.reporting import ROLE, parse_reporting
 from backfile.normalise.credits.sign_off import parse_sign_off
 from backfile.normalise.credits.words import word_set
@@ -25,6 +25,10 @@ _NEAR_THE_END = 4
 
 _LIST = 90
 """Characters that a list of initials and agencies takes at most."""
+
+_LIST_WORDS = 8
+_DESK_WORDS = 3
+"""Words of a desk's name, which alone may end in a full stop."""
 
 _SENTENCE = 400
 """Characters that a sentence form takes at most."""
@@ -38,6 +42,7 @@ _WRITTEN_WITH = re.compile(
 _LAST_BRACKET = re.compile(r"(?<=[.!?…\"»”’'“])\s*(\((?:[^()]|\([^()]*\))*\))\.?\s*$")
 _LAST_AGENCY = re.compile(r"(?<=[.!?…\"»”“])\s*[-–—/|]{0,2}\s*([^\W\d_][\w-]{1,20}(?:[/,]\s?[\w-]{1,12}){0,3})/?\s*$")
 _WORDS_IN_BRACKETS = frozenset(["any", "sic", "end", "ende", "more", "mehr", "fin", "fine", "lol", "ed", "eds"])
+_WIDE_BRACKETS = str.maketrans("（）【】", "()()")
 _RELATED = re.compile(r"[?!…]$|https?:|www\.|@")
 
 
@@ -99,15 +104,13 @@ def _line(text: str, lang: str, *, last: bool) -> Credit | None:
 
 def _list(printed: str, lang: str, *, last: bool) -> Credit | None:
     """The Credit of a short list of initials and agencies; every token of it must be known for what it is."""
-    if kind_of(printed, lang) is CreditKind.PHOTO:
+    bare = unbracketed(even(printed))
+    if _is_prose(printed, bare) or kind_of(printed, lang) is CreditKind.PHOTO:
         return None
     credit = parse_sign_off(printed, lang=lang)
-    bare = unbracketed(even(printed))
     if any(flag.startswith("unknown") for flag in credit.flags) or len(credit.staff) > 8:
         return None
     if printed.endswith(".") and " " in printed and not credit.desk and not printed.endswith(")."):
-        return None
-    if len(bare.split()) > 8 and not printed.startswith("("):
         return None
     prose = re.sub(r"\([^()]*\)", "", bare)
     if credit.agencies and not credit.staff and len(prose.split()) > 4 and not re.search(r"[,/:]", prose):
@@ -125,15 +128,25 @@ def _list(printed: str, lang: str, *, last: bool) -> Credit | None:
     return credit if credit.desk and credit.date and printed.startswith("(") else None
 
 
+def _is_prose(printed: str, bare: str) -> bool:
+    """Whether a line is too long for a list, or ends as sentences end; asked first, because it is cheap."""
+    words = len(bare.split())
+    ends = printed.endswith(".") and not printed.endswith(").")
+    return (words > _LIST_WORDS and not printed.startswith("(")) or (words > _DESK_WORDS and ends)
+
+
 def _author(printed: str, lang: str) -> Credit | None:
     """A byline in brackets after the body: `(Ann Lee; 01.11.2015)`, `(Text: Ann Lee, Video: Bo Ek)`, `ARD (Bo Ek)`."""
+    printed = printed.translate(_WIDE_BRACKETS)
     outlet, bracket, _ = printed.partition("(")
     if not bracket or not printed.endswith(")") or (outlet.strip() and outlet.strip() not in word_set("publisher")):
         return None
     printed = printed[len(outlet) :]
     credit = parse_byline(printed, lang=lang)
-    whole = credit.people and all(is_person(person.name) for person in credit.people) and not credit.publisher
-    return credit if whole and (outlet or credit.date or re.match(r"\((?:Text|Autor(?:in)?|Von)\b", printed)) else None
+    names = [person.name for person in credit.people]
+    whole = names and all(is_person(name) or is_uncased_name(name) for name in names) and not credit.publisher
+    led = re.match(r"\((?:Text|Autor(?:in)?|Von|本?[报報]?[记記]者)(?:\b|(?=[\u4e00-\u9fff]))|.*記者\)$", printed)
+    return credit if whole and (outlet or credit.date or led) else None
 
 
 def _inline(text: str, start: int, end: int, block: int, lang: str, *, last: bool) -> _Part | None:

@@ -5,39 +5,37 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from functools import cache
 
+from babel import Locale, UnknownLocaleError
+
+from backfile.normalise.credits.line import city_cased
 from backfile.normalise.draft import NOTHING, Draft, Fields, Finding
+from backfile.normalise.head_places import head_of, head_places
+from backfile.normalise.name_words import words_of
 from backfile.normalise.named_places import named_places
-from backfile.normalise.place_words import How
-from backfile.normalise.region import head_of
+from backfile.normalise.place_words import How, locatives
 from backfile.normalise.story import body_texts
 from backfile.vocab.agencies import named
-from backfile.vocab.languages import function_words
+from backfile.vocab.languages import NOUNS_IN_CAPITALS, function_words
+from backfile.vocab.places import find
 from backfile.vocab.regions import country_of, region_name
 
 MOST = 8
 """Tags that an article has at most: more say less."""
 
 _LONGEST_KEYWORD = 40
-_CAPITAL_WORD = r"[A-ZÀ-ÖØ-ÞĀ-ŽА-ЯЁІЇЄΑ-Ω][\w'’]*(?:-[\w'’]+)*"
+_CAPITALS = "".join(filter(str.isupper, map(chr, range(0x530))))
+_CAPITAL_WORD = rf"[{_CAPITALS}][\w'’]*(?:-[\w'’]+)*"
 _PARTICLE = r"(?:de|del|della|di|da|dos|van|von|der|den|bin|al|ben|du|zu)"
 _CAPITALISED = re.compile(rf"{_CAPITAL_WORD}(?:\s(?:{_PARTICLE}\s)?(?:[A-Z]\.\s?)?{_CAPITAL_WORD}){{0,4}}")
+_GENITIVE = re.compile(r"['’]s?$")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;…]['\"”’»)]*\s+|['\"“„«(]\s?)$")
-_ROLES = frozenset(
-    "President Prime Minister Chancellor King Queen Prince Princess Pope Senator Governor Mayor General Colonel"
-    " Captain Judge Justice Secretary Chairman Chief Executive Director Professor Dr Mr Mrs Ms Miss Sir Lord Lady"
-    " Foreign Defense Defence Finance Interior Former Vice Deputy Acting Spokesman Spokeswoman Spokesperson"
-    " Representative Rep Sen Gov Ambassador Präsident Präsidentin Bundeskanzler Bundeskanzlerin Kanzler Kanzlerin"
-    " Minister Ministerin Herr Frau Président Présidente Premier Ministre Monsieur Madame Presidente Ministro"
-    " Ministra Señor Señora Don Doña".split()
+_INFLECTED = frozenset(
+    ["pl", "cs", "sk", "sl", "hr", "sr", "bs", "mk", "ru", "uk", "be", "lt", "lv", "et", "fi", "hu", "el", "la", "is"]
 )
-_NEVER = frozenset(
-    "I The A An This That These Those He She It We They You But And Or If In On At For From By With As Of To His"
-    " Her Its Our Their My Your There Here When While After Before Since Both Some Many Most All Last Next Later"
-    " Earlier Today Yesterday Tomorrow Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February"
-    " March April May June July August September October November December Inc Corp Co Ltd Plc Net Shr Revs Note"
-    " Qtr Mln Dlrs Dlr Pct Reuter".split()
-)
+"""Languages that decline names, so that a name as printed may be no name (`w Gdańsku`)."""
+_LONGEST_ABBREVIATION = 6
 
 
 def tags(draft: Draft) -> Finding:
@@ -49,12 +47,31 @@ def tags(draft: Draft) -> Finding:
     keywords = _keywords(draft)
     if keywords:
         return Finding(Fields(tags=keywords[:MOST]), source="keywords")
-    lang = draft.fields.get("lang", "")
+    lang = draft.fields.get("lang", "").partition("-")[0]
     paragraphs = body_texts(draft)
-    codes = [part for code in draft.fields.get("region", ()) for part in (code, country_of(code))]
-    places = [region_name(code, lang or "en") for code in codes]
+    places = _regions(draft, lang)
     names = dict.fromkeys([*places, *_countries(draft, lang), *_names(draft.fields.get("title", ""), paragraphs, lang)])
     return Finding(Fields(tags=tuple(names)[:MOST])) if names else NOTHING
+
+
+def _regions(draft: Draft, lang: str) -> list[str]:
+    """The names of the story's regions: countries in its language, a subdivision as its head prints it."""
+    printed: dict[str, str] = {}
+    head, texts = head_places(draft), head_of(draft)
+    for text, places in zip(texts, (head.title, head.standfirst, head.caption, head.lead), strict=True):
+        for place in places:
+            name = _cased(text[place.start : place.end])
+            printed.setdefault(place.code, name)
+    names = []
+    for code in draft.fields.get("region", ()):
+        names += [printed[code]] if "-" in code and code in printed and lang not in _INFLECTED else []
+        names.append(region_name(country_of(code), lang or "en"))
+    return names
+
+
+def _cased(name: str) -> str:
+    """A name with words of capitals re-cased, unless they are short enough to be an abbreviation."""
+    return city_cased(name) if " " in name or len(name) > _LONGEST_ABBREVIATION else name
 
 
 def _keywords(draft: Draft) -> tuple[str, ...]:
@@ -83,44 +100,63 @@ def _countries(draft: Draft, lang: str) -> list[str]:
 
 
 def _names(title: str, paragraphs: tuple[str, ...], lang: str) -> list[str]:
-    """Names by how often they stand in the text, in the headline twice as much; those of one mention are none."""
+    """Names by how often they stand in the text, in the headline twice as much; those of one mention are none.
+
+    Languages that decline names give none: what the text prints may be no name.
+    """
+    if lang in _INFLECTED:
+        return []
     counts: Counter[str] = Counter()
     for paragraph in paragraphs:
         counts.update(_in_paragraph(paragraph, lang))
     full = sorted((name for name in counts if " " in name), key=lambda name: -counts[name])
     score: Counter[str] = Counter()
-    in_title = frozenset(word.casefold() for word in re.findall(r"[^\W_]+", title))
+    in_title = frozenset(word.casefold() for word in _WORD.findall(title))
     for name, count in counts.items():
         score[next((whole for whole in full if whole.endswith(f" {name}")), name)] += count
     for name in score:
-        if re.findall(r"[^\W_]+", name)[-1:] and re.findall(r"[^\W_]+", name)[-1].casefold() in in_title:
-            score[name] += 2
-    return [
-        name for name, points in sorted(score.items(), key=lambda item: -item[1]) if points >= 2 and _is_tag(name, lang)
-    ]
+        last = _WORD.findall(name)[-1:]
+        score[name] += 2 if last and last[0].casefold() in in_title else 0
+    often = [name for name, points in sorted(score.items(), key=lambda item: -item[1]) if points >= 2]
+    printed = frozenset(_WORD.findall(" ".join(paragraphs))) if often else frozenset()
+    return [name for name in often if name.lower() not in printed and _is_tag(name, lang)]
+
+
+_WORD = re.compile(r"[^\W_]+")
 
 
 def _in_paragraph(text: str, lang: str) -> Iterable[str]:
     for found in _CAPITALISED.finditer(text):
         words = found[0].split()
-        if _SENTENCE_START.search(text[: found.start()][-4:]) and len(words) == 1:
+        if len(words) == 1 and _SENTENCE_START.search(text[max(0, found.start() - 4) : found.start()]):
             continue
         words = _without_role(words, lang)
-        name = re.sub(r"['’]s?$", "", " ".join(words))
-        if len(name) > 2 and not (lang == "de" and " " not in name):
+        name = _cased(_GENITIVE.sub("", " ".join(words)))
+        if len(name) > 2 and not (lang in NOUNS_IN_CAPITALS and " " not in name):
             yield name
 
 
 def _without_role(words: list[str], lang: str) -> list[str]:
     """A name without what stands before it: `German Chancellor Angela Merkel` is Angela Merkel."""
-    last_role = max((at for at, word in enumerate(words[:-1]) if word in _ROLES), default=-1)
+    last_role = max((at for at, word in enumerate(words[:-1]) if word in words_of("role")), default=-1)
     before = words[:last_role]
-    if last_role >= 0 and all(word in _ROLES or word in _NEVER or _is_people(word, lang) for word in before):
+    if last_role >= 0 and all(
+        word in words_of("role") or word in words_of("no name") or _is_people(word, lang) for word in before
+    ):
         words = words[last_role + 1 :]
-    articles = function_words().get(lang, frozenset())
-    while words and (words[0] in _NEVER or words[0].lower() in articles):
+    while (
+        words
+        and (words[0] in words_of("no name") or words[0].lower() in _small_words(lang))
+        and not (words[1:] and find(" ".join(words)))
+    ):
         words = words[1:]
     return words
+
+
+@cache
+def _small_words(lang: str) -> frozenset[str]:
+    """Function words of a language, and those that stand before places' names (`Stadt`)."""
+    return function_words().get(lang, frozenset()) | locatives(lang)[1]
 
 
 def _is_people(word: str, lang: str) -> bool:
@@ -129,9 +165,24 @@ def _is_people(word: str, lang: str) -> bool:
 
 def _is_tag(name: str, lang: str) -> bool:
     words = name.split()
-    if any(word in _NEVER for word in words) or named(name) or all(word in _ROLES for word in words):
+    if (
+        any(word in words_of("no name") or word.casefold() in _calendar_words(lang) for word in words)
+        or named(name)
+        or all(word in words_of("role") for word in words)
+    ):
         return False
     if _is_people(words[-1], lang):
         return False
     places = named_places(name, lang)
     return not any(place.start == 0 and place.end == len(name) for place in places)
+
+
+@cache
+def _calendar_words(lang: str) -> frozenset[str]:
+    """Names of the days and months in a language, folded."""
+    try:
+        locale = Locale.parse(lang or "en")
+    except (UnknownLocaleError, ValueError):
+        return frozenset()
+    calendars = (locale.days["format"]["wide"], locale.months["format"]["wide"])
+    return frozenset(name.casefold() for calendar in calendars for name in calendar.values())

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -106,12 +107,28 @@ def nearly_named(text: str) -> Agency | None:
     """The one agency whose strong alias of six letters or more differs from this text by one letter, or None."""
     if len(text) < _FUZZY or named(text):
         return None
-    near = {
-        a.id: a
-        for alias, a in _by_alias().items()
-        if len(alias) >= _FUZZY and abs(len(alias) - len(text)) < 2 and _one_apart(alias, text)
-    }
+    near = {a.id: a for alias, a in _resembling(text) if _one_apart(alias, text)}
     return next(iter(near.values())) if len(near) == 1 else None
+
+
+def _resembling(text: str) -> Iterator[tuple[str, Agency]]:
+    """Long aliases that begin or end as a text does, and are as long but for one letter: all that one letter leaves."""
+    half = _FUZZY // 2
+    for size in range(len(text) - 1, len(text) + 2):
+        yield from _by_edge().get((size, text[:half], ""), ())
+        yield from _by_edge().get((size, "", text[-half:]), ())
+
+
+@cache
+def _by_edge() -> Mapping[tuple[int, str, str], tuple[tuple[str, Agency], ...]]:
+    """Long aliases with their agencies, by length and first letters, and by length and last letters."""
+    half = _FUZZY // 2
+    table: defaultdict[tuple[int, str, str], list[tuple[str, Agency]]] = defaultdict(list)
+    for alias, agency in _by_alias().items():
+        if len(alias) >= _FUZZY:
+            table[len(alias), alias[:half], ""].append((alias, agency))
+            table[len(alias), "", alias[-half:]].append((alias, agency))
+    return {edge: tuple(found) for edge, found in table.items()}
 
 
 def _one_apart(one: str, other: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from babel.languages import get_official_languages
 from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
 from backfile.vocab.regions import table
@@ -44,8 +45,8 @@ def language_of(text: str) -> str:
     that takes a tenth of the time of the model (py3langid), which judges the rest.
     """
     sample = text[:SAMPLE]
-    letters = sum(map(len, _WORD.findall(sample)))
-    for lang, script in _SCRIPTS:
+    letters = sum(map(str.isalpha, sample))
+    for lang, script in () if sample.isascii() else _SCRIPTS:
         if len(script.findall(sample)) * (10 if lang == "ja" else 3) > letters > 0:
             return lang
     if letters < _FEWEST_LETTERS:
@@ -56,7 +57,18 @@ def language_of(text: str) -> str:
     if best >= 4 and best >= 2 * second:
         return lang
     guess, probability = _identifier().classify(sample[:_MODEL_SAMPLE])
+    guess = "nb" if guess == "no" else guess
     return str(guess) if probability >= _SURE and guess not in _NO_LANGUAGE else ""
+
+
+NOUNS_IN_CAPITALS = frozenset(["de", "lb"])
+"""Languages that write every noun with a capital, so that a capital does not tell a name."""
+
+
+@cache
+def is_official(lang: str, country: str) -> bool:
+    """Whether a language is official in a country, in all of it or in a part, or is so in effect (CLDR)."""
+    return lang in get_official_languages(country, regional=True, de_facto=True)
 
 
 @cache

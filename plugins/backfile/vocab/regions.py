@@ -123,17 +123,32 @@ def _english() -> dict[str, str]:
 
 @cache
 def _subdivisions() -> dict[str, str]:
-    """Names that exactly one subdivision bears; one that holds another of the same name goes before it."""
+    """Names, full or without their word for the kind of division, that exactly one subdivision bears.
+
+    One that holds another of the same name goes before it.
+    """
     bearers: dict[str, list[Region]] = {}
     for here in regions().values():
         if "-" in here.code:
             bearers.setdefault(fold(here.name), []).append(here)
-    unique = {}
+    short: dict[str, list[Region]] = {}
     for name, some in bearers.items():
-        codes = {one.code for one in some}
-        if len(outermost := [one.code for one in some if one.parent not in codes]) == 1:
-            unique[name] = outermost[0]
-    return unique
+        head, _, last = name.rpartition(" ")
+        if head and last in _DIVISION_WORDS:
+            short.setdefault(head, []).extend(some)
+    found = {name: code for name, some in short.items() if name not in bearers and (code := _outermost(some))}
+    return found | {name: code for name, some in bearers.items() if (code := _outermost(some))}
+
+
+_DIVISION_WORDS = frozenset(["islands", "oblast", "krai", "province", "governorate", "prefecture", "voivodeship"])
+"""Last words of a subdivision's full name that newspapers leave out: `Orkney Islands`, `Leningrad Oblast`."""
+
+
+def _outermost(some: list[Region]) -> str:
+    """The one region among several that no other of them holds, or empty."""
+    codes = {one.code for one in some}
+    outer = [one.code for one in some if one.parent not in codes]
+    return outer[0] if len(outer) == 1 else ""
 
 
 @cache

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 
 from backfile.normalise.credits.credit import Credit, CreditKind, Filing, Person
 from backfile.normalise.credits.line import city_cased, even, person_cased, take_date, unbracketed, without_contact
-from backfile.normalise.credits.names import is_desk, is_person, is_title, split_conjunctions
+from backfile.normalise.credits.names import is_desk, is_person, is_title, is_uncased_name, split_conjunctions
 from backfile.normalise.credits.place import country_of, is_place
 from backfile.normalise.credits.words import word_set, words
 from backfile.vocab.agencies import Agency, agencies, mentions, named, weakly_named
 
 _LEAD_WORDS = "|".join(map(re.escape, words("byline lead")))
-LEAD = re.compile(rf"^\s*(?:{_LEAD_WORDS})(?:\s*:\s*|\s+)(?=[\"'“A-ZÀ-ÞА-ЯČŠŽĆŁŚİd\w])")
+LEAD = re.compile(rf"^\s*(?:{_LEAD_WORDS})(?:\s*[:：]\s*|\s+)(?=[\"'“A-ZÀ-ÞА-ЯČŠŽĆŁŚİd\w])")
 _ROLE_LEAD = re.compile(
     rf"^(?P<video>{'|'.join(words('video lead'))})|^(?P<photo>{'|'.join(map(re.escape, words('photo lead')))})"
 )
@@ -28,6 +28,12 @@ _PUBLISHED = re.compile(
 _OUR_CORRESPONDENT = re.compile(
     r"^(?:unser(?:em|er|en)?|notre|nuestro|nuestra)\s+\w+(?:\s+in\s+\w+,?)?\s+", re.IGNORECASE
 )
+_REPORTER = re.compile(
+    r"^(?P<lead>(?:本[报報刊]|[见見][习習])?[记記]者)\s*(?=[\u4e00-\u9fff·])|\s*(?:記者|기자|特派員)$"
+)
+"""`Reporter` before or after a name, with or without a space; brackets vouch for its being no sentence."""
+
+_WIDE = str.maketrans("（）【】：，、", "()():,,")
 _LINK = re.compile(r"^(?:und|and|et|y|e|da|do|de|from|of|à|in|aus|en|a)\s+(?=[^\W\d_])")
 _AT = re.compile(r"\s+(?:at|in|à|aus)\s+(?=(?:the |la |le )?[A-ZÀ-Þ])")
 _AFFILIATION = re.compile(r"(?:Special to|Especial para|For|for)\b.*|[A-Z]{2,5}(?:\.com)?|.*\b(?:for|of) .*")
@@ -67,7 +73,9 @@ def people_and_names(raw: str, *, lang: str = "") -> tuple[tuple[str, ...], tupl
 
 
 def _read(raw: str, lang: str) -> tuple[_Byline, str]:
-    text, date = take_date(without_contact(unbracketed(even(raw))))
+    narrow = even(raw).translate(_WIDE)
+    inner = unbracketed(narrow)
+    text, date = take_date(without_contact(_REPORTER.sub("", inner) if inner != narrow else inner))
     text = unbracketed(text.strip(" ,;-–—|/.(" if not re.search(r"(?:Jr|Sr)\.$", text) else " ,;-–—|/("))
     text = _PUBLISHED.sub("", _TIME_NOTE.sub("", text))
     text = _ENDORSED.sub(lambda found: f", {found[1]}" if named(found[1]) else found[0], text)
@@ -108,7 +116,10 @@ def _read_names(text: str, role: str, byline: _Byline, lang: str) -> None:
         byline.people.append(Person(person_cased(head), role, affiliation=tail[0]))
         byline.names.append(head)
         return
-    for name in split_conjunctions(text):
+    spaced = text.split()
+    uncased = [name for name in spaced if not is_place(name, lang)] if all(map(is_uncased_name, spaced)) else []
+    names = uncased or split_conjunctions(text)
+    for name in names:
         _read_name(name, role, byline)
 
 
@@ -127,7 +138,11 @@ def _read_name(text: str, role: str, byline: _Byline) -> None:
         byline.names.append(text)
     else:
         name, title, affiliation, place = _parted(_once_said(text))
-        if is_person(name) or (name and " " not in name and name[0].isalpha() and byline.people):
+        if (
+            is_person(name)
+            or is_uncased_name(name)
+            or (name and " " not in name and name[0].isalpha() and byline.people)
+        ):
             byline.people.append(Person(person_cased(name), role, title, place, affiliation))
             byline.names.append(name)
             byline.agencies += [found.id for _, _, found in mentions(title)]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from backfile.normalise.credits.byline import parse_byline
 from backfile.normalise.credits.credit import Credit, CreditKind, Filing, Person
 from backfile.normalise.credits.line import DATE, city_cased, even, is_date, person_cased
 from backfile.normalise.credits.place import canton_city, country_of, is_place, is_qualifier
@@ -16,6 +17,7 @@ DASH = re.compile(r"\s*(?:\.-|--|[—–])\s*|\s+[-_:=](?:\s+|$)|(?<=\))\s*[-_:=
 
 _CJK = re.compile(
     r"(?:[(（【]\s*)?(?P<agency>新华社|中新社|中央社|共同社|时事社|共同通信|時事)(?P<city>\w{2,8}?)(?P<date>\d{1,2}月?\d{0,2}日)(?:电|電)?"
+    r"(?P<byline>[（(][^()（）]{0,6}[记記]者[^()（）]{2,20}[）)])?"
 )
 _AGENCY_FIRST = re.compile(r"^\((?P<agency>[^()]{2,24})\)\s*[-–—]*\s*(?P<rest>\S.*)$")
 _BYLINE = re.compile(r"^(?:By|Von|Par|Por)\s+(?P<name>[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3}?)\s+(?=[A-ZÀ-Þ]{3,}[ ,(])")
@@ -51,7 +53,8 @@ def parse_dateline(raw: str, *, lang: str = "") -> Credit:
         ids = (agency.id,) if agency else ()
         date = found.groupdict().get("date") or ""
         filing = Filing((found["city"],), (country,) if country else (), source, "", date, ids)
-        return Credit(raw, CreditKind.DATELINE, agencies=ids, dateline=filing)
+        people = parse_byline(found.groupdict().get("byline") or "", lang=lang).people
+        return Credit(raw, CreditKind.DATELINE, agencies=ids, people=people, dateline=filing)
     if byline := _BYLINE.match(text):
         people, text = (Person(person_cased(byline["name"]), "author"),), text[byline.end() :]
     first: tuple[str, ...] = ()

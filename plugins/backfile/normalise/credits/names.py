@@ -7,11 +7,14 @@ import re
 from backfile.normalise.credits.place import is_qualifier
 from backfile.normalise.credits.words import word_set, words
 from backfile.vocab.agencies import named
+from backfile.vocab.languages import function_words
 
 _ARTICLES = frozenset(
     ["Le", "La", "Les", "L'", "The", "Der", "Die", "Das", "El", "Los", "Las", "Il", "Lo", "De", "Het", "O", "A", "Os"]
 )
 _CONJUNCTION = re.compile(rf"\s*,?\s+(?:{'|'.join(map(re.escape, words('author conjunction')))})\s+|\s*;\s*(?:and\s+)?")
+_EAST_ASIAN = re.compile(r"[\u4e00-\u9fff]{2,4}|[\uac00-\ud7a3]{2,4}")
+_UNCASED = re.compile(r"[\u0590-\u08ff\u0900-\u0dff]+")
 _WORD = re.compile(r"[^\W\d_][^\d_]*")
 
 
@@ -30,6 +33,23 @@ def is_person(text: str) -> bool:
         return False
     return all(
         part[0].isupper() or part.lower() in word_set("name particle") or part[:2] in ("d'", "d’") for part in parts
+    )
+
+
+def is_uncased_name(text: str) -> bool:
+    """Whether a text can be one person's name in a script without capitals.
+
+    That is two to four Han or Hangul characters, or two to four words none of which is a function word; only a byline's
+    word or brackets beside it make it one.
+    """
+    if _EAST_ASIAN.fullmatch(text):
+        return not named(text)
+    parts = text.split()
+    return (
+        1 < len(parts) <= 4
+        and all(_UNCASED.fullmatch(part) for part in parts)
+        and not named(text)
+        and not any(part in known for part in parts for known in function_words().values())
     )
 
 

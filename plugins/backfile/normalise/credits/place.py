@@ -10,9 +10,6 @@ from backfile.normalise.credits.words import word_set
 from backfile.vocab import places
 from backfile.vocab.regions import region_named
 
-_CERTAIN = 6
-"""How many times more people than its largest namesake abroad a city needs to be meant without a qualifier."""
-
 _SWISS_CANTONS = frozenset(
     [
         "ZH",
@@ -67,25 +64,24 @@ def country_of(city: str, qualifiers: tuple[str, ...] = (), lang: str = "") -> t
 
     A printed qualifier decides, unless it is a state that has broken up: then the city says in which successor it lies.
     Without one the city must be on the agencies' list of cities that stand alone (Associated Press stylebook,
-    datelines), or have `_CERTAIN` times the people of any namesake abroad.
+    datelines), or clearly larger than any namesake abroad (`places.left_open`).
     """
     for qualifier in reversed(qualifiers):
         codes = {code[:2] for code in places.qualified(qualifier, lang)}
         if len(codes) == 1:
             return codes.pop(), "printed"
-        if found := [place for place in places.find(city, lang=lang) if place.country in codes]:
-            return found[0].country, "city"
+        if within := [place for place in places.find(city, lang=lang) if place.country in codes]:
+            return within[0].country, "city"
     if city in word_set("institution"):
         return "", ""
     if code := _stand_alone().get(places.folded(city)):
         return code, "city"
-    found = list(places.find(city, lang=lang))
+    found = places.find(city, lang=lang)
     if not found:
         code = (region_named(city, lang) or "")[:2]
         return code, "city" if code else ""
-    best = found[0]
-    abroad = max((place.population for place in found if place.country != best.country), default=0)
-    return (best.country, "city") if best.country and best.population >= _CERTAIN * abroad else ("", "")
+    code = "" if places.left_open(found) else found[0].country
+    return code, "city" if code else ""
 
 
 @cache
