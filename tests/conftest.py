@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-import sys
-import threading
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
-from dataclasses import dataclass
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
+from built_sites import REPOSITORY, SHARED, BuiltSite, backfile, built, new_site, served
+from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
-REPOSITORY = Path(__file__).resolve().parent.parent
-SHARED = REPOSITORY.parent / "shared"
+settings.register_profile("untimed", deadline=None)  # tables load in the first example that needs them
+settings.load_profile("untimed")
 
 
 @pytest.fixture(scope="session")
@@ -25,74 +22,6 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("the measuring data beside the repository is absent")
     return SHARED
-
-
-@dataclass(frozen=True)
-class BuiltSite:
-    """A site in a folder of its own, built by the same commands as `make html`."""
-
-    folder: Path
-    address: str
-    """Where it is served, ending in a slash."""
-
-    @property
-    def output(self) -> Path:
-        return self.folder / "output"
-
-
-def backfile(folder: Path, *arguments: str, feed: str | None = None) -> subprocess.CompletedProcess[str]:
-    """Run the command line in a site's folder."""
-    command = [sys.executable, "-m", "backfile.cli", *arguments]
-    return subprocess.run(command, cwd=folder, input=feed, capture_output=True, text=True, check=False)
-
-
-def new_site(folder: Path) -> Path:
-    """An empty site: the settings of the repository and no articles."""
-    folder.mkdir(parents=True, exist_ok=True)
-    for name in ("pelicanconf.py", "publishconf.py"):
-        shutil.copy(REPOSITORY / name, folder / name)
-    (folder / "inbox").mkdir()
-    return folder
-
-
-class QuietHandler(SimpleHTTPRequestHandler):
-    """Serves a folder as a plain web host does, 404.html included, and logs nothing."""
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002
-        pass
-
-    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
-        page = Path(self.directory) / "404.html"
-        if code != 404 or not page.is_file():
-            super().send_error(code, message, explain)
-            return
-        content = page.read_bytes()
-        self.send_response(404)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(content)))
-        self.end_headers()
-        self.wfile.write(content)
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve a folder on the loopback address until the block ends; gives its address."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(folder))) as server:
-        server.daemon_threads = True
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        try:
-            yield f"http://127.0.0.1:{server.server_port}/"
-        finally:
-            server.shutdown()
-            thread.join()
-
-
-def built(folder: Path) -> None:
-    """Take in and build, as `make html` does; both must succeed."""
-    for command in ("intake", "build"):
-        done = backfile(folder, command)
-        assert done.returncode == 0, done.stderr
 
 
 @pytest.fixture(scope="session")
@@ -109,9 +38,9 @@ def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BuiltSite]
 def seed_site(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BuiltSite]:
     """The article that the project began with, among the samples."""
     folder = new_site(tmp_path_factory.mktemp("seed"))
-    for sample in sorted((REPOSITORY / "samples").glob("*.*")):
-        if sample.name != "README.md":
-            shutil.copy(sample, folder / "inbox" / sample.name)
+    shutil.copytree(
+        REPOSITORY / "samples", folder / "inbox", ignore=shutil.ignore_patterns("README.md"), dirs_exist_ok=True
+    )
     for seed in (shared / "seed").iterdir():
         shutil.copy(seed, folder / "inbox" / seed.name)
     built(folder)

@@ -8,7 +8,22 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parent.parent / "plugins" / "backfile"
-BASE = {"errors", "article", "vocab", "frontmatter", "markdown", "site", "address", "catalogue", "views", "folders", "edition", "links", "printed", "facets"}
+BASE = {
+    "errors",
+    "article",
+    "vocab",
+    "frontmatter",
+    "markdown",
+    "site",
+    "address",
+    "catalogue",
+    "views",
+    "folders",
+    "edition",
+    "links",
+    "printed",
+    "facets",
+}
 TAKING_IN = ["capture", "decode", "normalise", "intake"]
 MAKING = ["press", "browse", "search", "publish"]
 
@@ -25,7 +40,9 @@ def imported_rooms(module: Path) -> set[str]:
     names = set()
     for node in ast.walk(ast.parse(module.read_text("utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
-            names |= {f"{node.module}.{alias.name}" if node.module == "backfile" else node.module for alias in node.names}
+            names |= {
+                f"{node.module}.{alias.name}" if node.module == "backfile" else node.module for alias in node.names
+            }
         elif isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
     return {name.split(".")[1] for name in names if name.startswith("backfile.")}

@@ -9,7 +9,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from conftest import REPOSITORY, new_site
+from built_sites import REPOSITORY, new_site
 
 
 @pytest.fixture(scope="module")

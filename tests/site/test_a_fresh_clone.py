@@ -10,7 +10,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
-from conftest import REPOSITORY
+from built_sites import REPOSITORY
 
 OWL = "Owl elected mayor\n\n3 May 2021\n\nThe owl of Upper Slade won by two votes on Monday.\n"
 LEFT_BEHIND = shutil.ignore_patterns(".git", ".cache", "output")

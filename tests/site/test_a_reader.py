@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from conftest import BuiltSite
+from built_sites import BuiltSite
 from playwright.sync_api import Browser, Page, expect
 
 HEADLINE = re.compile("Dozens dead as Turkey-backed forces")

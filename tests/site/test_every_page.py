@@ -11,7 +11,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import html5lib
 import pytest
-from conftest import REPOSITORY, BuiltSite, served
+from built_sites import REPOSITORY, BuiltSite, served
 from playwright.sync_api import Browser, ViewportSize
 
 TOOLS = REPOSITORY / ".tools" / "node_modules"
