@@ -33,6 +33,14 @@ def test_a_whole_folder_is_told_file_by_file(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize("name", ["own.md", "2020/Upper.md", "2020/02/20.md", "lakes/ferry.md"])
+def test_a_file_that_no_page_can_be_made_of_is_found(name: str, tmp_path: Path) -> None:
+    (tmp_path / "content" / name).parent.mkdir(parents=True)
+    (tmp_path / "content" / name).write_text("---\ntitle: x\n---\n\nText.\n")
+    [problem] = check(tmp_path / "content")
+    assert str(problem).startswith(f"content/{name}:1: no article may lie here")
+
+
 def test_a_finding_prints_as_file_line_field_and_remedy() -> None:
     assert findings("agencies: [Routers]") == [
         "x.md:3: agencies: is no agency of the table (found 'Routers'). Write its label, as in AP or Reuters"

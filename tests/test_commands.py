@@ -48,6 +48,14 @@ def commands() -> Iterator[tuple[str, argparse.ArgumentParser]]:
             yield from action.choices.items()
 
 
+def test_help_loads_no_command(tmp_path: Path) -> None:
+    loads = "import sys; from backfile.cli import main\ntry: main(['--help'])\nfinally: print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", loads], cwd=tmp_path, capture_output=True, text=True, check=False)
+    loaded = done.stdout.split()
+    assert "backfile.cli" in loaded
+    assert {"pelican", "backfile.normalise", "backfile.vocab"} & set(loaded) == set()
+
+
 # ---- the manual
 
 
@@ -94,6 +102,39 @@ def test_intake_fails_where_a_capture_cannot_be_read_and_takes_in_the_others(
     assert (site / PATH).is_file()
     assert "empty.txt: it is empty." in capsys.readouterr().out
     assert main(["intake"]) == 0
+
+
+def test_a_file_name_cannot_break_the_lines_of_the_report(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (site / "inbox" / "two\nlines.txt").write_text(FERRY)
+    main(["intake"])
+    assert capsys.readouterr().out.splitlines()[0] == f"two\\nlines.txt → {PATH}"
+
+
+@pytest.mark.parametrize("name", ["output", ".cache"])
+def test_a_build_that_may_not_write_says_so_in_one_message(name: str, site: Path) -> None:
+    (site / name).write_text("a file stands where the folder should be")
+    for program in ("backfile.cli", "pelican"):
+        arguments = ["build"] if program == "backfile.cli" else ["-s", "pelicanconf.py"]
+        (site / "pelicanconf.py").write_text(
+            'from backfile.press import Press\nPELICAN_CLASS = Press\nSITENAME = "Lake archive"\nTIMEZONE = "UTC"\n'
+        )
+        done = subprocess.run(
+            [sys.executable, "-m", program, *arguments], cwd=site, capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 1
+        assert "Traceback" not in done.stderr
+        assert "Make room or give permission" in done.stderr
+
+
+def test_an_embargo_is_judged_against_the_moment_that_build_is_given(site: Path) -> None:
+    article = site / "content" / "2020" / "secret.md"
+    article.parent.mkdir(parents=True)
+    article.write_text("---\ntitle: Told later\ndate: 2020\nembargo: 2030-01-01\n---\n\nText.\n")
+    page = site / "output" / "2020" / "secret" / "index.html"
+    main(["build", "--now", "2029-12-31T23:59:59Z"])
+    assert not page.exists()
+    main(["build", "--now", "2030-01-01"])
+    assert page.is_file()
 
 
 def test_a_site_is_worked_on_from_elsewhere(
@@ -214,10 +255,10 @@ def test_what_a_person_wrote_has_no_account(site: Path, capsys: pytest.CaptureFi
 
 
 def test_check_names_file_and_line(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (site / "content").mkdir()
-    (site / "content" / "own.md").write_text("---\ntitle: Ours\ndate: 2021-13\n---\n\nText.\n")
+    (site / "content" / "2021").mkdir(parents=True)
+    (site / "content" / "2021" / "own.md").write_text("---\ntitle: Ours\ndate: 2021-13\n---\n\nText.\n")
     assert main(["check"]) == 1
-    assert capsys.readouterr().out.startswith("content/own.md:3: date: ")
+    assert capsys.readouterr().out.startswith("content/2021/own.md:3: date: ")
 
 
 # ---- read

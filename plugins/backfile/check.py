@@ -8,8 +8,10 @@ from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
+from backfile.address import is_article_path
 from backfile.article import Article
 from backfile.errors import FrontMatterError
+from backfile.folders import article_files
 from backfile.frontmatter import Located, Problem, locate, problem_of
 from backfile.markdown import FIGURE_FILE, from_markdown
 from backfile.vocab.agencies import agency_of
@@ -32,8 +34,9 @@ _STATUSES = ("truncated", "corrected", "killed", "withdrawn")
 
 def check(content: Path) -> Iterator[Problem]:
     """What a person should mend in the articles below content/, file by file, in the order of lines."""
-    for path in sorted(content.rglob("*.md")):
-        place = path.relative_to(content.parent).as_posix()
+    for name in article_files(content):
+        path, place = content / name, f"{content.name}/{name}"
+        yield from _misplaced(name, place)
         try:
             text = path.read_bytes().decode()
         except UnicodeDecodeError as error:
@@ -43,6 +46,15 @@ def check(content: Path) -> Iterator[Problem]:
             yield Problem(1, "", f"the file cannot be read: {error.strerror}. Give permission to read it", place)
         else:
             yield from check_text(text, place=place)
+
+
+def _misplaced(name: str, place: str) -> Iterator[Problem]:
+    if not is_article_path(name.removesuffix(".md")):
+        yield Problem(
+            1, "",
+            "no article may lie here. Put it into YYYY/MM/DD/ or undated/, named in letters, digits and hyphens",
+            place,
+        )  # fmt: skip
 
 
 def check_text(text: str, *, place: str = "") -> Iterator[Problem]:

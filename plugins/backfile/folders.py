@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+_README = "README.md"
+_CAPTURE_INDEX = "backfile.index"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,10 @@ class Folders:
 
     @property
     def is_empty(self) -> bool:
-        """Whether inbox/, captures/ and content/ hold no file yet, hidden ones aside."""
+        """Whether inbox/, captures/ and content/ hold nothing yet.
+
+        Hidden files, a folder's own README.md, links, and the index of captures/, which is made anew, are nothing.
+        """
         return not any(_holds_file(folder) for folder in (self.inbox, self.captures, self.content))
 
     @property
@@ -58,9 +66,20 @@ class Folders:
         return self.is_empty and self.samples.content.is_dir()
 
 
+def article_files(content: Path) -> tuple[str, ...]:
+    """The paths of all Markdown files below content/ but hidden ones and its README.md, as `2020/02/20/slug.md`."""
+    return tuple(sorted(name for name in _files_below(content) if name.endswith(".md")))
+
+
 def _holds_file(folder: Path) -> bool:
-    return any(
-        path.is_file()
-        for path in folder.rglob("*")
-        if not any(part.startswith(".") for part in path.relative_to(folder).parts)
-    )
+    return any(not name.startswith(_CAPTURE_INDEX) for name in _files_below(folder))
+
+
+def _files_below(top: Path) -> Iterator[str]:
+    for folder, below, names in os.walk(top):
+        below[:] = [name for name in below if not name.startswith(".")]
+        way = Path(folder).relative_to(top).as_posix()
+        prefix = "" if way == "." else f"{way}/"
+        for name in names:
+            if not name.startswith(".") and prefix + name != _README and not Path(folder, name).is_symlink():
+                yield prefix + name

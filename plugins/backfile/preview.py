@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -25,6 +26,9 @@ changes.onmessage = () => location.reload();
 addEventListener("pagehide", () => changes.close());
 """
 _TAG = f'<script src="{_SCRIPT_ADDRESS}" defer></script>'.encode()
+_POLICY = re.compile(rb'<meta http-equiv="Content-Security-Policy" content="[^"]*')
+_ALLOWED = b"; script-src 'self'; connect-src 'self'"
+"""What the reload script needs, behind a page's own policy: of two directives by one name the first holds."""
 _KEEP_ALIVE_SECONDS = 5
 
 
@@ -90,6 +94,7 @@ class PreviewHandler(SimpleHTTPRequestHandler):
         if not file.is_relative_to(folder.resolve()) or not file.is_file():
             file, status = folder / "404.html", HTTPStatus.NOT_FOUND
         page = file.read_bytes() if file.is_file() else b"<!doctype html><title>Nothing here</title></body>"
+        page = _POLICY.sub(lambda found: found[0] + _ALLOWED, page, count=1)
         head, end, tail = page.rpartition(b"</body>")
         self._answer(status, "text/html; charset=utf-8", head + _TAG + end + tail if end else page + _TAG)
 

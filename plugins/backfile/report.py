@@ -74,18 +74,19 @@ class IntakeReport:
         yield from self.repairs
         if len(self.taken) <= _LISTED:
             for taken in self.taken:
-                yield f"{taken.name} → content/{taken.path}.md{' (read anew)' if taken.again else ''}"
+                yield f"{_named(taken.name)} → content/{taken.path}.md{' (read anew)' if taken.again else ''}"
         for held in self.held[:_LISTED]:
             where = (
                 f"is held already: content/{held.path}.md" if held.path else "was deleted from content/ and stays so"
             )
-            yield f"{held.name} {where}"
+            yield f"{_named(held.name)} {where}"
         for offer in self.offers:
-            yield f"{offer.name} reads differently now; content/{offer.path}.md was edited and stays. Apply by hand:"
+            name = _named(offer.name)
+            yield f"{name} reads differently now; content/{offer.path}.md was edited and stays. Apply by hand:"
             yield offer.difference.rstrip("\n")
         for problem in self.problems:
             kept = f" It is kept as {problem.digest}." if problem.digest else " It is still in inbox/."
-            yield f"{problem.name}: {problem.problem}. {problem.remedy}.{kept}"
+            yield f"{_named(problem.name)}: {problem.problem}. {problem.remedy}.{kept}"
         if self.unread_before:
             yield f"{_counted(self.unread_before, 'capture')} of earlier runs could not be read either."
         if self.taken or self.held or self.problems:
@@ -100,8 +101,13 @@ class IntakeReport:
         if self.offers:
             parts.append(f"{len(self.offers)} edited and left")
         if self.problems:
-            parts.append(f"{len(self.problems)} could not be read")
+            parts.append(f"{len(self.problems)} {'needs' if len(self.problems) == 1 else 'need'} attention")
         return ", ".join(parts) + "."
+
+
+def _named(name: str) -> str:
+    """A file's name on one line: it may hold any character but a slash."""
+    return name.translate({ord(character): repr(character)[1:-1] for character in "\n\r\t"})
 
 
 def _counted(number: int, thing: str) -> str:

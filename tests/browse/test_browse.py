@@ -51,6 +51,12 @@ def test_an_agency_lies_under_its_identifier() -> None:
     assert list_at(pages, "/agencies/reuters/").title == "Reuters"
 
 
+def test_an_outlet_lies_under_its_label_and_is_headed_by_its_full_name() -> None:
+    pages = {page.address: page for page in browse_pages((entry(outlet="DW"),), "en", {"DW": "Deutsche Welle"})}
+    assert list_at(pages, "/outlets/dw/").title == "Deutsche Welle"
+    assert pages["/outlets/dw/"].title == "Deutsche Welle"
+
+
 def test_the_same_initials_at_two_outlets_are_two_lists() -> None:
     pages = pages_of(
         entry("2020/01/01/a", outlet="DW", staff=("dv",)), entry("2020/01/01/b", outlet="Courier", staff=("dv",))

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
@@ -14,9 +21,57 @@ def doubled(number: int) -> int:
     return 2 * number
 
 
+def doubled_unless_deadly(number: int) -> int:
+    if number in (3, 40):
+        os.kill(os.getpid(), signal.SIGKILL)
+    return 2 * number
+
+
+def minus(number: int) -> int:
+    return -number
+
+
 @pytest.mark.parametrize("number", [0, 5, 300])
 def test_results_come_in_the_order_of_things(number: int) -> None:
-    assert list(in_order(doubled, range(number), number=number)) == [2 * thing for thing in range(number)]
+    assert list(in_order(doubled, range(number), number=number, died=minus)) == [2 * thing for thing in range(number)]
+
+
+@pytest.mark.parametrize("number", [5, 60])
+def test_a_thing_that_kills_its_process_is_told_and_all_others_are_done(number: int) -> None:
+    results = list(in_order(doubled_unless_deadly, range(number), number=number, died=minus))
+    assert results == [-thing if thing in (3, 40) else 2 * thing for thing in range(number)]
+
+
+def process_number(_: int) -> int:
+    return os.getpid()
+
+
+def test_processes_end_with_a_parent_that_is_killed() -> None:
+    script = (
+        f"import sys; sys.path.insert(0, {str(Path(__file__).parent)!r})\n"
+        "from test_in_order import process_number, minus\n"
+        "from backfile.intake.in_order import in_order\n"
+        "if __name__ == '__main__':\n"
+        "    results = in_order(process_number, range(1000), number=1000, died=minus)\n"
+        "    print(next(results), flush=True)\n"
+        "    input()\n"
+    )
+    parent = subprocess.Popen(
+        [sys.executable, "-c", script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )  # fmt: skip
+    assert parent.stdout
+    worker = int(parent.stdout.readline())
+    os.kill(worker, 0)
+    parent.kill()
+    parent.wait()
+    with parent.stdout, suppress(ProcessLookupError, FileNotFoundError):
+        for _ in range(500):
+            os.kill(worker, 0)
+            if Path(f"/proc/{worker}/stat").read_text().split()[2] == "Z":
+                return
+            time.sleep(0.01)
+        os.kill(worker, signal.SIGKILL)
+        pytest.fail("it outlived its parent")
 
 
 def test_things_are_fetched_only_as_they_are_needed(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -29,7 +84,7 @@ def test_things_are_fetched_only_as_they_are_needed(monkeypatch: pytest.MonkeyPa
             fetched += 1
             yield thing
 
-    results = in_order(doubled, things(), number=10_000, weight=lambda _: module._BATCH_WEIGHT)
+    results = in_order(doubled, things(), number=10_000, died=minus, weight=lambda _: module._BATCH_WEIGHT)
     assert next(results) == 0
     assert fetched < 20
     results.close()

@@ -3,23 +3,31 @@
 from __future__ import annotations
 
 import gzip
+import os
 import shutil
+import signal
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backfile.article import Article
-from backfile.capture.capture import sha256
+from backfile.capture.capture import Capture, sha256
 from backfile.capture.store import Store
 from backfile.folders import Folders
 from backfile.frontmatter import read, write
 from backfile.intake import desk as desk_module
 from backfile.intake import manuscript as manuscript_module
+from backfile.intake import run as run_module
+from backfile.intake.in_order import in_order
+from backfile.intake.manuscript import Manuscript, manuscript_of
 from backfile.intake.run import take_in
-from backfile.report import IntakeReport
+from backfile.report import IntakeReport, Problem
+from backfile.site import OutletSetting
 
 FERRY = """Ferry to Lindau sails again after eleven weeks
 
@@ -60,6 +68,18 @@ def edit(folders: Folders, path: str, old: str, new: str) -> str:
     assert old in text
     file.write_text(text.replace(old, new), "utf-8")
     return text.replace(old, new)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def one_process() -> Iterator[None]:
+    """Rules that a test changes hold in this process alone, so captures are read in it."""
+
+    def in_this_process(function: Callable[[Any], Any], things: Iterable[Any], **_: object) -> Iterator[Any]:
+        return map(function, things)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(run_module, "in_order", in_this_process)
+        yield
 
 
 def read_differently(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -353,7 +373,7 @@ def test_many_captures_are_read_side_by_side_as_one_by_one(folders: Folders, mon
     for number in range(30):
         drop(folders, f"{number:03}.txt", FERRY.replace("Forty people", f"{number + 2} people"))
     drop(folders, "empty.txt", b"")
-    monkeypatch.setattr("backfile.intake.in_order.MANY", 10)
+    monkeypatch.setattr(run_module, "in_order", in_order)
     report = run(folders)
     assert [taken.name for taken in report.taken] == [f"{number:03}.txt" for number in range(30)]
     assert len(articles(folders)) == 30
@@ -378,3 +398,22 @@ def test_any_bytes_are_kept_byte_for_byte_and_stop_nothing(
         assert {store.get(digest).data for digest in store.digests()} == set(files)
     assert len(report.taken) + len(report.problems) == len(set(files))
     assert not any("failed on it" in problem.problem for problem in report.problems)
+
+
+def fatal_for_bridges(capture: Capture, outlets: tuple[OutletSetting, ...]) -> Manuscript | Problem:
+    if b"Bridge" in capture.data:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return manuscript_of(capture, outlets)
+
+
+def test_a_capture_that_kills_its_process_is_named_and_the_run_goes_on(
+    folders: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(run_module, "in_order", in_order)
+    monkeypatch.setattr(run_module, "manuscript_of", fatal_for_bridges)
+    drop(folders, "bridge.txt", BRIDGE)
+    drop(folders, "ferry.txt", FERRY)
+    report = run(folders)
+    assert [taken.name for taken in report.taken] == ["ferry.txt"]
+    assert [(problem.name, problem.digest) for problem in report.problems] == [("bridge.txt", sha256(BRIDGE.encode()))]
+    assert not run(folders).problems

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import struct
 from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pelican.settings import read_settings
 from pelican.writers import FileOverwriteFailedError
@@ -16,12 +17,13 @@ from backfile.address import is_article_path
 from backfile.article import Article
 from backfile.errors import SettingError
 from backfile.folders import Folders
+from backfile.press.picture_size import picture_size, with_sizes
 from backfile.press.reader import ArticleReader
 from backfile.press.reading import entry_of
 from backfile.press.redirects import redirect_address
 from backfile.press.settings import pelican_settings, site_from
 from backfile.press.shards import Record, load, save
-from backfile.press.units import article_files, units
+from backfile.press.units import units
 from backfile.press.writer import PageWriter
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -38,13 +40,6 @@ def test_units_hold_every_file_once_and_never_too_many(days: list[int], size: in
     parts = list(units(files, size))
     assert [file for part in parts for file in part] == files
     assert all(0 < len(part) <= size for part in parts)
-
-
-def test_hidden_files_and_other_files_are_no_articles(tmp_path: Path) -> None:
-    for name in ("2020/a.md", "2020/.a.md", ".git/b.md", "2020/c.txt", "undated/d.md"):
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).touch()
-    assert article_files(tmp_path) == ("2020/a.md", "undated/d.md")
 
 
 def test_a_shard_gives_back_what_it_was_given(tmp_path: Path) -> None:
@@ -141,3 +136,35 @@ def test_settings_given_are_never_changed(tmp_path: Path) -> None:
     assert given_settings == {"SITENAME": "Archive", "PLUGINS": ["mine"]}
     assert made["PLUGINS"] == ["backfile", "mine"]
     assert made["JINJA_ENVIRONMENT"]["autoescape"] is True
+
+
+PICTURES = {
+    "png": b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + struct.pack(">II", 640, 401) + b"\x08\x02\0\0\0",
+    "gif": b"GIF89a" + struct.pack("<HH", 640, 401) + b"\0\0\0",
+    "jpg": b"\xff\xd8\xff\xe0\0\x10JFIF\0\1\1\0\0\1\0\1\0\0\xff\xc0\0\x11\x08" + struct.pack(">HH", 401, 640) + b"\3",
+    "webp": b"RIFF\x1e\0\0\0WEBPVP8X\x0a\0\0\0\0\0\0\0" + (639).to_bytes(3, "little") + (400).to_bytes(3, "little"),
+}
+"""The first bytes of a picture of 640 by 401 pixels in each format."""
+
+
+@pytest.mark.parametrize("ending", PICTURES)
+def test_the_size_of_a_picture_is_read_from_its_first_bytes(ending: str, tmp_path: Path) -> None:
+    (tmp_path / "a").write_bytes(PICTURES[ending])
+    assert picture_size(tmp_path / "a") == (640, 401)
+
+
+@settings(max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.sampled_from(["", *PICTURES]), st.integers(0, 40), st.binary(max_size=60))
+def test_any_bytes_have_a_size_or_none(tmp_path: Path, ending: str, length: int, rest: bytes) -> None:
+    (tmp_path / "a").write_bytes(PICTURES.get(ending, b"")[:length] + rest)
+    width, height = picture_size(tmp_path / "a")
+    assert (width == height == 0) or (width > 0 and height > 0)
+
+
+def test_pictures_of_a_body_keep_their_place_where_their_size_is_known(tmp_path: Path) -> None:
+    (tmp_path / "a b.png").write_bytes(PICTURES["png"])
+    (tmp_path / "torn.png").write_bytes(b"\x89PNG")
+    html = (
+        '<img src="../media/a%20b.png" alt=""><img src="../media/torn.png" alt=""><img src="../media/none.png" alt="">'
+    )
+    assert with_sizes(html, tmp_path) == html.replace('b.png"', 'b.png" width="640" height="401"')

@@ -117,6 +117,13 @@ def test_the_summary_of_a_feed_read_as_html_is_the_words_of_the_lead() -> None:
     assert (read.text, len(read)) == (story.lead, 0)
 
 
+@given(st.text(), st.text())
+def test_whatever_an_article_is_called_its_feed_is_xml(title: str, tag: str) -> None:
+    story = replace(entry(1), title=f"A{title}", lead=title, tags=(tag,), authors=(f"B{title}",))
+    feed = ET.fromstring(atom(Site("Archive"), [story], "/feeds/latest.atom"))
+    assert (feed.findtext(f"{ATOM}entry/{ATOM}title") or "").startswith("A")
+
+
 def test_a_feed_of_a_published_site_has_absolute_links() -> None:
     feed = ET.fromstring(atom(Site("Archive", url="https://a.example/news"), [entry(1)], "/feeds/latest.atom"))
     assert feed.find(f"{ATOM}entry/{ATOM}link").attrib["href"] == "https://a.example/news/2020/02/20/s1/"  # type: ignore[union-attr]

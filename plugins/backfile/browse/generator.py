@@ -16,5 +16,6 @@ class ListGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
     def generate_output(self, writer: Any) -> None:
         """Print all pages with the writer of the press."""
         edition: Edition = self.context["edition"]
-        for page in browse_pages(edition.catalogue.entries, edition.site.lang):
+        catalogue = edition.catalogue
+        for page in browse_pages(catalogue.entries, edition.site.lang, catalogue.outlets):
             writer.write_page(page, self)

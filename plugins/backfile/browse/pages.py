@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from types import MappingProxyType
 
 from backfile.browse.directories import directory_pages
 from backfile.browse.groups import Groups, NamedGroup, groups_of
@@ -14,21 +16,26 @@ from backfile.views import Link, Page
 from backfile.vocab.regions import path_down
 
 
-def browse_pages(entries: tuple[Entry, ...], lang: str) -> Iterator[Page]:
-    """Every page that leads to these articles, oldest first, in a site of this language."""
+def browse_pages(
+    entries: tuple[Entry, ...], lang: str, outlet_names: Mapping[str, str] = MappingProxyType({})
+) -> Iterator[Page]:
+    """Every page that leads to these articles, oldest first, in a site of this language.
+
+    `outlet_names` are the full names of outlets by label, which head their lists.
+    """
     groups = groups_of(entries)
     yield home_page(entries, groups, lang)
     yield from archive_pages(entries, lang)
     undated = tuple(entry for entry in entries if entry.date is None)
     if undated:
         yield from undated_pages(Listing("undated", "", "/", undated), lang)
-    for listing in listings(groups, lang):
+    for listing in listings(groups, lang, outlet_names):
         yield from list_pages(listing, lang)
     yield from directory_pages(groups, lang)
     yield Page("/search/", "search.html", "Search")
 
 
-def listings(groups: Groups, lang: str) -> Iterator[Listing]:
+def listings(groups: Groups, lang: str, outlet_names: Mapping[str, str]) -> Iterator[Listing]:
     """Every named list."""
     yield from region_listings(groups, lang)
     named = {"agencies": groups.agencies, "tags": groups.tags, "authors": groups.authors}
@@ -38,7 +45,8 @@ def listings(groups: Groups, lang: str) -> Iterator[Listing]:
     staff = {groups.staff_outlets[address]: address for address in groups.staff}
     for each in groups.outlets:
         children = (Link("Staff", staff[each.text], len(groups.staff[staff[each.text]])),) if each.text in staff else ()
-        yield _listing("outlets", each, (directory_link("outlets"),), children)
+        listing = _listing("outlets", each, (directory_link("outlets"),), children)
+        yield replace(listing, title=outlet_names.get(each.text, each.text))
     for address, members in groups.staff.items():
         trail = (directory_link("staff"), Link(groups.staff_outlets[address] or "Outlet unknown", address))
         for each in members:

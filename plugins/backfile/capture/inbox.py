@@ -45,7 +45,11 @@ class Item:
 
 
 def waiting(folder: Path) -> Iterator[Item]:
-    """What waits below `folder`, sorted by name: hidden files, links and the folder's own README.md are left alone."""
+    """What waits below `folder`, sorted by name: hidden files, links and the folder's own README.md are left alone.
+
+    Raises:
+        CaptureError: a folder cannot be looked into.
+    """
     if folder.is_dir():
         yield from _items(folder, folder)
 
@@ -121,7 +125,14 @@ def media_type_of(name: str) -> str:
 
 
 def _items(folder: Path, top: Path) -> Iterator[Item]:
-    entries = sorted((entry for entry in folder.iterdir() if _is_ours(entry, top)), key=lambda entry: entry.name)
+    try:
+        entries = sorted((entry for entry in folder.iterdir() if _is_ours(entry, top)), key=lambda entry: entry.name)
+    except OSError as cause:
+        raise CaptureError(
+            f"the folder cannot be looked into: {cause.strerror}",
+            place=str(folder),
+            remedy="Give permission to read it",
+        ) from cause
     pages = {entry: _attached(entry) for entry in entries if entry.is_file()}
     page_folders = {_folder_of(page, attached) for page, attached in pages.items() if attached}
     for entry in entries:

@@ -5,21 +5,37 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from types import MappingProxyType
 
-from backfile.cli import build, check, credit, explain, intake, read, serve
 from backfile.cli.terminal import complain
 from backfile.errors import BackfileError
 
-COMMANDS = (intake, build, serve, check, explain, read, credit)
-"""Modules with NAME, SUMMARY, DESCRIPTION, EXAMPLE, `add_arguments(parser)` and `run(options)`, as help lists them."""
+COMMANDS: Mapping[str, str] = MappingProxyType(
+    {
+        "intake": "take in what lies in inbox/: keep it in captures/, write it to content/",
+        "build": "build the site into output/",
+        "serve": "preview the site on this machine, rebuilding on change",
+        "check": "check every file of content/ against the schema",
+        "explain": "show what became of each line of an article's capture",
+        "read": "show what files would become, without writing anything",
+        "credit": "parse credit lines from standard input",
+    }
+)
+"""What each command does, as help lists them.
+
+Each is a module of this package with DESCRIPTION, EXAMPLE, `add_arguments(parser)` and `run(options)`; it is
+imported only where it is asked for, because Pelican and the vocabularies take half a second to load.
+"""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit status: 0, or 1 where something needs attention; 2 for a wrong call."""
-    options = parser().parse_args(arguments)
+    arguments = sys.argv[1:] if arguments is None else arguments
+    options = parser([name for name in arguments if name in COMMANDS][:1]).parse_args(arguments)
     try:
         status: int = options.run(options)
         sys.stdout.flush()
@@ -30,14 +46,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:  # the reader of our output has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except OSError as error:
+        complain(
+            f"backfile: {error.filename or ''}: {error.strerror or error}. Make room or give permission, and try again."
+        )
+        return 1
     except KeyboardInterrupt:
         complain("backfile: interrupted; what was finished is kept.")
         return 130
     return status
 
 
-def parser() -> argparse.ArgumentParser:
-    """The whole command line."""
+def parser(loaded: Collection[str] = COMMANDS) -> argparse.ArgumentParser:
+    """The command line; of commands that are not to be loaded it knows the names and what they do."""
     whole = argparse.ArgumentParser(
         prog="backfile",
         description="Turns captured news articles into a static archive. Run it in a site's folder.",
@@ -47,10 +68,14 @@ def parser() -> argparse.ArgumentParser:
         "--version", action="version", version=f"backfile {_version()}", help="print the version and exit"
     )
     commands = whole.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for command in COMMANDS:
+    for name, summary in COMMANDS.items():
+        if name not in loaded:
+            commands.add_parser(name, help=summary)
+            continue
+        command = import_module(f"{__name__}.{name}")
         sub = commands.add_parser(
-            command.NAME,
-            help=command.SUMMARY,
+            name,
+            help=summary,
             description=command.DESCRIPTION,
             epilog=f"example:\n  {command.EXAMPLE}",
             formatter_class=argparse.RawDescriptionHelpFormatter,

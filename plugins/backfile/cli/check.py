@@ -7,10 +7,9 @@ import argparse
 from backfile.check import check
 from backfile.cli.site_folder import add_site_option, site_at
 from backfile.cli.terminal import say
+from backfile.folders import article_files
 from backfile.samples import shown_folders
 
-NAME = "check"
-SUMMARY = "check every file of content/ against the schema"
 DESCRIPTION = """\
 Check the front matter of every file of content/. Everything that is wrong is printed as file:line: field: what is wrong
 and what to do; the exit status is then 1."""
@@ -31,5 +30,5 @@ def run(options: argparse.Namespace) -> int:
         found = True
         say(problem)
     if not found:
-        say(f"{sum(1 for _ in content.rglob('*.md'))} articles, nothing wrong.")
+        say(f"{len(article_files(content)):,} articles, nothing wrong.")
     return int(found)

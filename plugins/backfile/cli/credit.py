@@ -12,8 +12,6 @@ from backfile.errors import CaptureError
 from backfile.normalise.credits.parse import as_json as credit_as_json
 from backfile.normalise.credits.parse import parse
 
-NAME = "credit"
-SUMMARY = "parse credit lines from standard input"
 DESCRIPTION = """\
 Parse sign-offs, bylines, datelines, reporting lines and picture credits, one a line, from standard input. With --jsonl
 each line is an object with raw, and where known id, lang (BCP 47) and type (desk-signoff+agencies, agencies-only,

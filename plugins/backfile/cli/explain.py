@@ -23,8 +23,6 @@ from backfile.intake.manuscript import read
 from backfile.normalise.account import Account, Outcome
 from backfile.site import Site
 
-NAME = "explain"
-SUMMARY = "show what became of each line of an article's capture"
 DESCRIPTION = """\
 Show the account of an article: every stretch of its capture's text with what became of it (a field, the body, or set
 aside and why) and by which rule, then where every field came from. The account is the one of the intake that wrote the

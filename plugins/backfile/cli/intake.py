@@ -10,8 +10,6 @@ from backfile.cli.terminal import say
 from backfile.intake.run import take_in
 from backfile.samples import refresh_samples
 
-NAME = "intake"
-SUMMARY = "take in what lies in inbox/: keep it in captures/, write it to content/"
 DESCRIPTION = """\
 Take in what lies in inbox/: every file is kept as received in captures/, read, and written as Markdown to content/.
 A file leaves the inbox once it is safely kept. A file of content/ that you edited is never overwritten, one that you

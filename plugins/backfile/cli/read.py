@@ -20,8 +20,6 @@ from backfile.intake.in_order import in_order
 from backfile.intake.manuscript import read
 from backfile.site import OutletSetting
 
-NAME = "read"
-SUMMARY = "show what files would become, without writing anything"
 DESCRIPTION = """\
 Normalise captures without writing anything: print the Markdown of each, or with --jsonl one JSON object a line: id
 (the file's name without its endings), every front matter field, byline_names (every name that the byline prints),
@@ -61,7 +59,8 @@ def run(options: argparse.Namespace) -> int:
     items = list(_items(options.paths))
     status = 0
     with progress_on_stderr(unless_printing=True) as progress:
-        printed = in_order(partial(_printed, outlets=outlets, jsonl=options.jsonl), items, number=len(items))
+        read_one = partial(_printed, outlets=outlets, jsonl=options.jsonl)
+        printed = in_order(read_one, items, number=len(items), died=_fatal)
         for number, result in enumerate(printed, 1):
             if result.error:
                 complain(result.error)
@@ -103,6 +102,10 @@ def _printed(item: Item, outlets: tuple[OutletSetting, ...], *, jsonl: bool) -> 
         return _Printed(
             error=f"{item.path}: Backfile failed on it ({type(fault).__name__}: {fault}). Report this as a fault."
         )
+
+
+def _fatal(item: Item) -> _Printed:
+    return _Printed(error=f"{item.path}: reading it ended the process that read it. Report this as a fault.")
 
 
 def _sentence(item: Item, error: BackfileError) -> str:

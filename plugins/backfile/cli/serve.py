@@ -16,8 +16,6 @@ from backfile.press.theme import theme_folder
 from backfile.preview import Edition, changes_in, preview_server
 from backfile.samples import refresh_samples
 
-NAME = "serve"
-SUMMARY = "preview the site on this machine, rebuilding on change"
 DESCRIPTION = """\
 Build the site, show it to this machine alone, and watch: a capture dropped into inbox/, a saved edit in content/, the
 settings or the theme builds it again and reloads the open pages. Where the site cannot be built, its pages say why.

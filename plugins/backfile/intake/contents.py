@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 
 from backfile.errors import BuildError
+from backfile.folders import article_files
 
 _HEAD = 16 * 1024
 _FRONT_MATTER = re.compile(rb"\A(?:\xef\xbb\xbf)?---[ \t]*\r?\n(.*?)^---[ \t]*\r?$", re.DOTALL | re.MULTILINE)
@@ -36,9 +37,9 @@ class Contents:
     def by_capture(self) -> dict[str, str]:
         """Path of each article by its capture's digest, as its front matter says: all files are looked into, once."""
         found: dict[str, str] = {}
-        for file in sorted(self.folder.rglob("*.md")):
-            if digest := capture_in(file):
-                found.setdefault(digest, file.relative_to(self.folder).as_posix().removesuffix(".md"))
+        for name in article_files(self.folder):
+            if digest := capture_in(self.folder / name):
+                found.setdefault(digest, name.removesuffix(".md"))
         return found
 
     def write(self, path: str, markdown: str) -> None:

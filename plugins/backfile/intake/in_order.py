@@ -1,19 +1,20 @@
-"""Doing one thing to many, in several processes where there are many, with results in order and memory bounded."""
+"""Doing one thing to many in processes of their own: results in order, memory bounded, and no death stops a run."""
 
 from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.process import BaseProcess
 from typing import TypeVar
 
 Thing = TypeVar("Thing")
 Result = TypeVar("Result")
-
-MANY = 200
-"""From so many things on, processes pay for their start."""
 
 _BATCH = 16
 _BATCH_WEIGHT = 8 * 1024 * 1024
@@ -29,28 +30,86 @@ def in_order(
     things: Iterable[Thing],
     *,
     number: int,
+    died: Callable[[Thing], Result],
     weight: Callable[[Thing], int] = _nothing,
 ) -> Iterator[Result]:
-    """`function` of each of `number` things, in their order, on all cores of this machine where they are many.
+    """`function` of each of `number` things, in their order, on the cores of this machine.
 
-    At most a few batches are in memory at once; `weight` is what a thing takes of it, in bytes. `function`, things and
-    results must be picklable.
+    A thing that ends its process (a fault in a library's native code, memory that the system takes away) ends that of
+    no other: `died` of it stands in its place. At most a few batches are in memory at once; `weight` is what a thing
+    takes of it, in bytes. `function`, things and results must be picklable.
     """
-    workers = os.cpu_count() or 1
-    if number < MANY or workers == 1:
-        yield from map(function, things)
+    if not number:
         return
-    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as executor:
-        waiting: deque[Future[list[Result]]] = deque()
+    batches = _batches(things, weight)
+    handed_out: deque[list[Thing]] = deque()
+    while True:
         try:
-            for batch in _batches(things, weight):
+            yield from _side_by_side(function, batches, handed_out, min(os.cpu_count() or 1, -(-number // _BATCH)))
+        except BrokenProcessPool:
+            while handed_out:
+                yield from _one_by_one(function, handed_out.popleft(), died)
+        else:
+            return
+
+
+def _side_by_side(
+    function: Callable[[Thing], Result], batches: Iterator[list[Thing]], handed_out: deque[list[Thing]], workers: int
+) -> Iterator[Result]:
+    """Results of whole batches; those whose results are not in yet are `handed_out`.
+
+    Raises:
+        BrokenProcessPool: a process has died, and with it all that were at work.
+    """
+    with _processes(workers) as executor:
+        waiting: deque[Future[list[Result]]] = deque()
+
+        def next_results() -> list[Result]:
+            results = waiting.popleft().result()
+            handed_out.popleft()
+            return results
+
+        try:
+            for batch in batches:
+                handed_out.append(batch)
                 waiting.append(executor.submit(_each, function, batch))
                 if len(waiting) > workers * _BATCHES_PER_WORKER:
-                    yield from waiting.popleft().result()
+                    yield from next_results()
             while waiting:
-                yield from waiting.popleft().result()
+                yield from next_results()
         finally:
             executor.shutdown(cancel_futures=True)
+
+
+def _one_by_one(
+    function: Callable[[Thing], Result], batch: list[Thing], died: Callable[[Thing], Result]
+) -> Iterator[Result]:
+    """Results of things that are read alone, so that it shows which of them ends its process."""
+    things = deque(batch)
+    while things:
+        with _processes(1) as executor:
+            try:
+                while things:
+                    result = executor.submit(function, things[0]).result()
+                    things.popleft()
+                    yield result
+            except BrokenProcessPool:
+                yield died(things.popleft())
+
+
+def _processes(number: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(number, multiprocessing.get_context("spawn"), initializer=_follow_the_parent)
+
+
+def _follow_the_parent() -> None:
+    """Leave an interruption from the keyboard to the parent, and end with it even where it is killed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with, args=(multiprocessing.parent_process(),), daemon=True).start()
+
+
+def _end_with(parent: BaseProcess) -> None:
+    parent.join()
+    os._exit(1)
 
 
 def _batches(things: Iterable[Thing], weight: Callable[[Thing], int]) -> Iterator[list[Thing]]:

@@ -13,7 +13,7 @@ from backfile.folders import Folders
 from backfile.intake.arrivals import arrive
 from backfile.intake.desk import Desk
 from backfile.intake.in_order import in_order
-from backfile.intake.manuscript import manuscript_of
+from backfile.intake.manuscript import Manuscript, manuscript_of
 from backfile.intake.progress import Progress, silent
 from backfile.normalise.normalise import RULES_VERSION
 from backfile.report import Held, IntakeReport, Problem
@@ -44,7 +44,8 @@ def take_in(
         digests = list(dict.fromkeys((*store.unread(RULES_VERSION), *(digest for _, digest in arrivals.again))))
         desk = Desk(store, folders, surely_new=frozenset() if was_empty else arrivals.new)
         read = partial(manuscript_of, outlets=outlets)
-        manuscripts = in_order(read, _captures(store, digests), number=len(digests), weight=_size_of)
+        captures = _captures(store, digests)
+        manuscripts = in_order(read, captures, number=len(digests), died=_fatal, weight=_size_of)
         for number, manuscript in enumerate(manuscripts, 1):
             desk.settle(manuscript)
             progress("Reading captures", number, len(digests))
@@ -67,6 +68,12 @@ def _captures(store: Store, digests: list[str]) -> Iterator[Capture | Problem]:
             yield store.get(digest)
         except StoreError as error:
             yield Problem(error.place or digest, error.problem, error.remedy, digest)
+
+
+def _fatal(capture: Capture | Problem) -> Manuscript | Problem:
+    if isinstance(capture, Problem):
+        return capture
+    return Problem(capture.name, "reading it ended the process that read it", "Report this as a fault", capture.digest)
 
 
 def _size_of(capture: Capture | Problem) -> int:

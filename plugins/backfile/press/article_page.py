@@ -14,6 +14,7 @@ from backfile.catalogue import Entry
 from backfile.edition import Edition
 from backfile.facets import facets, sort_date
 from backfile.links import agency_link, author_link, outlet_link, region_link, region_trail, staff_link, tag_link
+from backfile.press.picture_size import picture_size
 from backfile.press.shards import Record
 from backfile.printed import direction, period_text, printed_instant, teaser
 from backfile.views import ArticleView, Link, Page, PictureView
@@ -81,6 +82,7 @@ def article_page(
 
 def _picture(image: Image, edition: Edition) -> PictureView:
     shown = is_media_name(image.file) and (edition.media / image.file).is_file()
+    width, height = picture_size(edition.media / image.file) if shown else (0, 0)
     return PictureView(
         address=f"/media/{quote(image.file)}" if shown else "",
         caption=image.caption,
@@ -88,6 +90,8 @@ def _picture(image: Image, edition: Edition) -> PictureView:
         agencies=tuple(Link(label, "") for label in image.agencies),
         collection=image.collection,
         photographer=image.photographer,
+        width=width,
+        height=height,
     )
 
 

@@ -48,7 +48,7 @@ def read_settings_file(file: Path) -> Mapping[str, Any]:
             names = runpy.run_path(str(file))
     except FileNotFoundError as cause:
         raise SettingError("there is no such file", place=str(file), remedy="Run this in a site's folder") from cause
-    except Exception as cause:  # a settings file is a program: it can fail in every way
+    except (Exception, SystemExit) as cause:  # a settings file is a program: it can end in every way
         raise SettingError(f"running it failed: {cause}", place=str(file), remedy="Correct the file") from cause
     return {name: value for name, value in names.items() if name.isupper()}
 

@@ -14,6 +14,7 @@ from pelican.plugins import signals
 from backfile.catalogue import Catalogue, Entry
 from backfile.edition import Edition
 from backfile.errors import BackfileError, FrontMatterError
+from backfile.folders import article_files
 from backfile.press.article_page import article_page
 from backfile.press.job import Job
 from backfile.press.reading import media_of, read_unit
@@ -22,7 +23,7 @@ from backfile.press.shards import Record, load, save
 from backfile.press.signals import structured_data
 from backfile.press.site_view import site_view
 from backfile.press.theme import STATIC, asset_addresses, static_files
-from backfile.press.units import article_files, units
+from backfile.press.units import units
 from backfile.views import Link, Page
 from backfile.vocab.outlets import outlets
 from backfile.vocab.regions import path_down
@@ -67,7 +68,7 @@ class ArticleGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         entries: list[Entry] = []
         redirects: list[tuple[str, Link]] = []
         for number, unit in enumerate(units(article_files(self.job.content))):
-            reading = read_unit(unit, self.job.content, self.job.site, self.job.now)
+            reading = read_unit(unit, self.job.content, self.job.media, self.job.site, self.job.now)
             self.problems += reading.problems
             shard = self.job.folders.cache / "shards" / f"{number:06}"
             save(reading.records, shard)

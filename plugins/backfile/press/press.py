@@ -15,7 +15,7 @@ from pelican.log import console
 from pelican.plugins import signals
 
 from backfile.edition import Edition
-from backfile.errors import BackfileError
+from backfile.errors import BackfileError, BuildError
 from backfile.folders import Folders
 from backfile.press.job import Job
 from backfile.press.report import BuildReport, Stopwatch
@@ -49,7 +49,12 @@ class Press(Pelican):  # type: ignore[misc]  # Pelican has no types
         folders = Folders(file.resolve().parent)
         self.job = Job(site, folders, folders.shows_samples, now or datetime.now(UTC), search)
         self.edition: Edition | None = None
-        super().__init__(pelican_settings(settings, site, self.job.folders, self.job.content))
+        try:
+            super().__init__(pelican_settings(settings, site, self.job.folders, self.job.content))
+        except OSError as cause:
+            if settings_file:
+                raise refused(cause) from cause
+            raise SystemExit(str(refused(cause))) from cause
 
     def run(self) -> None:
         """Build, tell what was done, and end the program with status 1 where something needs attention."""
@@ -64,7 +69,17 @@ class Press(Pelican):  # type: ignore[misc]  # Pelican has no types
             raise SystemExit(1)
 
     def press(self) -> BuildReport:
-        """Build the site once."""
+        """Build the site once.
+
+        Raises:
+            BuildError: a file or folder cannot be read or written, or the search cannot be indexed.
+        """
+        try:
+            return self._press()
+        except OSError as cause:
+            raise refused(cause) from cause
+
+    def _press(self) -> BuildReport:
         job = replace(self.job, stopwatch=Stopwatch())
         context = {
             **self.settings,
@@ -113,6 +128,14 @@ class Press(Pelican):  # type: ignore[misc]  # Pelican has no types
 
     def _get_writer(self) -> PageWriter:
         return PageWriter(self.output_path, self.settings)
+
+
+def refused(cause: OSError) -> BuildError:
+    """What the system refused to read or write, for a person."""
+    return BuildError(
+        f"the system refuses it: {cause.strerror or cause}", place=str(cause.filename or ""),
+        remedy="Make room or give permission, then build again; the site stays as it was where it was not yet written",
+    )  # fmt: skip
 
 
 def loaded_settings_file(settings: Mapping[str, Any]) -> Path:

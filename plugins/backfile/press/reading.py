@@ -19,6 +19,7 @@ from backfile.catalogue import Entry
 from backfile.errors import BackfileError, FrontMatterError
 from backfile.frontmatter import locate
 from backfile.markdown import to_html
+from backfile.press.picture_size import with_sizes
 from backfile.press.shards import Record
 from backfile.site import Site
 from backfile.vocab.regions import is_region
@@ -40,13 +41,13 @@ class Reading:
     problems: tuple[BackfileError, ...]
 
 
-def read_unit(files: Iterable[str], content: Path, site: Site, now: datetime) -> Reading:
+def read_unit(files: Iterable[str], content: Path, media: Path, site: Site, now: datetime) -> Reading:
     """The records of the articles in these files, paths below content/, that may be shown at this moment."""
     records: list[Record] = []
     problems: list[BackfileError] = []
     for file in files:
         try:
-            record = read_file(file, content, site, now)
+            record = read_file(file, content, media, site, now)
         except FrontMatterError as problem:
             problems.append(problem)
         else:
@@ -55,7 +56,7 @@ def read_unit(files: Iterable[str], content: Path, site: Site, now: datetime) ->
     return Reading(tuple(records), tuple(problems))
 
 
-def read_file(file: str, content: Path, site: Site, now: datetime) -> Record | None:
+def read_file(file: str, content: Path, media: Path, site: Site, now: datetime) -> Record | None:
     """The record of one article; None where it may not be shown.
 
     Raises:
@@ -71,6 +72,10 @@ def read_file(file: str, content: Path, site: Site, now: datetime) -> Record | N
         text = (content / file).read_text("utf-8")
     except UnicodeDecodeError as cause:
         raise FrontMatterError("is no UTF-8 text", place=place, remedy="Save it as UTF-8") from cause
+    except OSError as cause:
+        raise FrontMatterError(
+            f"it cannot be read: {cause.strerror}", place=place, remedy="Give permission to read it"
+        ) from cause
     located = locate(text, place=place)
     if located.article is None:
         raise located.problems[0]
@@ -84,7 +89,7 @@ def read_file(file: str, content: Path, site: Site, now: datetime) -> Record | N
     if not may_be_shown(article, site, now):
         return None
     address = article_address(path)
-    html = "" if article.access == "metadata" else to_html(located.body, root=root_of(address))
+    html = "" if article.access == "metadata" else with_sizes(to_html(located.body, root=root_of(address)), media)
     return Record(entry_of(article, path, html, site.lang), article, html)
 
 

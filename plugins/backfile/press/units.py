@@ -2,24 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from pathlib import Path
 
 UNIT_SIZE = 5_000
 """Articles."""
-
-
-def article_files(content: Path) -> tuple[str, ...]:
-    """The paths of all Markdown files below content/ but hidden ones, as `2020/02/20/slug.md`, in order."""
-    found = []
-    for folder, below, names in os.walk(content):
-        below[:] = [name for name in below if not name.startswith(".")]
-        prefix = Path(folder).relative_to(content).as_posix()
-        prefix = "" if prefix == "." else f"{prefix}/"
-        found += [f"{prefix}{name}" for name in names if name.endswith(".md") and not name.startswith(".")]
-    return tuple(sorted(found))
 
 
 def units(files: Iterable[str], size: int = UNIT_SIZE) -> Iterator[tuple[str, ...]]:

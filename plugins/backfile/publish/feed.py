@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from html import escape
@@ -18,6 +19,8 @@ from backfile.site import Site
 NEWEST = 50
 """How many articles a feed holds."""
 
+_NOT_OF_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
 
 def atom(site: Site, entries: Sequence[Entry], address: str) -> bytes:
     """The Atom feed at an address of the newest dated articles of these, which stand oldest first.
@@ -29,7 +32,7 @@ def atom(site: Site, entries: Sequence[Entry], address: str) -> bytes:
     newest = [entry for entry in entries if entry.date][-NEWEST:][::-1]
     root = f"{site.url}/" if site.url else root_of(address)
     feed = Atom1Feed(
-        title=site.name,
+        title=_of_xml(site.name),
         link=root,
         description="",
         language=site.lang,
@@ -38,16 +41,21 @@ def atom(site: Site, entries: Sequence[Entry], address: str) -> bytes:
     )
     for entry in newest:
         feed.add_item(
-            title=entry.title,
+            title=_of_xml(entry.title),
             link=f"{root}{entry.address[1:]}",
-            description=escape(entry.standfirst or entry.lead, quote=False) or None,
-            author_name=", ".join(entry.authors) or entry.outlet or site.name,
-            categories=entry.tags,
+            description=_of_xml(escape(entry.standfirst or entry.lead, quote=False)) or None,
+            author_name=_of_xml(", ".join(entry.authors) or entry.outlet or site.name),
+            categories=tuple(map(_of_xml, entry.tags)),
             unique_id=f"urn:uuid:{uuid5(_space(site), entry.path)}",
             pubdate=_moment(entry.date, site) if entry.date else None,
             updateddate=_moment(entry.modified or entry.date, site) if entry.date else None,
         )
     return str(feed.writeString("utf-8")).encode()
+
+
+def _of_xml(text: str) -> str:
+    """A text without the characters that XML 1.0 cannot say in any way (section 2.2)."""
+    return _NOT_OF_XML.sub("", text)
 
 
 def _space(site: Site) -> UUID:
