@@ -22,6 +22,18 @@ _EDTF = re.compile(
 )
 
 
+def _exists(found: re.Match[str]) -> bool:
+    """Whether the calendar and the clock know the date that a text of the right form names."""
+    try:
+        if found["time"]:
+            datetime.fromisoformat(found[0])
+        else:
+            calendar_date(int(found["year"]), int(found["month"] or 1), int(found["day"] or 1))
+    except ValueError:
+        return False
+    return True
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class EventDate:
     """A date as far as it is known: a year, a month, a day, a local time, or an instant with its offset.
@@ -41,17 +53,10 @@ class EventDate:
             FrontMatterError: the text is no EDTF level 0 date.
         """
         found = _EDTF.fullmatch(self.text)
-        try:
-            if not found:
-                raise ValueError("not of the form YYYY, YYYY-MM, YYYY-MM-DD or YYYY-MM-DDTHH:MM:SS+HH:MM")
-            if found["time"]:
-                datetime.fromisoformat(self.text)
-            else:
-                calendar_date(int(found["year"]), int(found["month"] or 1), int(found["day"] or 1))
-        except ValueError as cause:
+        if not found or not _exists(found):
             raise FrontMatterError(
                 "this is no date", value=self.text, remedy="Write a year, year-month, year-month-day, or a full instant"
-            ) from cause
+            )
 
     @property
     def year(self) -> int:
