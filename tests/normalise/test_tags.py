@@ -34,3 +34,9 @@ def test_a_small_letter_beyond_ascii_begins_no_name() -> None:
 def test_a_word_that_the_text_prints_in_small_letters_is_no_name() -> None:
     story = "Visitors see Lamp and lamp beside Lamp, said the keeper, who had lit the lamp and then another Lamp."
     assert tags("The keeper and the lamps", story) == ()
+
+
+def test_a_country_mentioned_as_an_actor_is_tagged_where_the_text_names_it() -> None:
+    lead = "Norwegian rowers crossed the harbour of Galway in Ireland on Friday, watched by a crowd and two seals."
+    story = "Norway has sent rowers to the town every summer since the first regatta, the harbour master said."
+    assert "Norway" in tags("Norwegian rowers win in Galway, Ireland", lead, story)

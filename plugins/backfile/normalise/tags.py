@@ -50,7 +50,9 @@ def tags(draft: Draft) -> Finding:
     lang = draft.fields.get("lang", "").partition("-")[0]
     paragraphs = body_texts(draft)
     places = _regions(draft, lang)
-    names = dict.fromkeys([*places, *_countries(draft, lang), *_names(draft.fields.get("title", ""), paragraphs, lang)])
+    names = dict.fromkeys(
+        [*places, *_countries(draft, lang, paragraphs), *_names(draft.fields.get("title", ""), paragraphs, lang)]
+    )
     return Finding(Fields(tags=tuple(names)[:MOST])) if names else NOTHING
 
 
@@ -90,13 +92,14 @@ def _keywords(draft: Draft) -> tuple[str, ...]:
     return tuple(kept.values())
 
 
-def _countries(draft: Draft, lang: str) -> list[str]:
-    """The mentioned countries that the story's head prints by name, as this language names them."""
+def _countries(draft: Draft, lang: str, paragraphs: tuple[str, ...]) -> list[str]:
+    """The mentioned countries that the story prints by name, as this language names them."""
     title, standfirst, _, lead = head_of(draft)
-    mentioned = draft.fields.get("mentioned", ())
     texts = ("" if title.isupper() else title, standfirst, lead)
     printed = {place.code for text in texts for place in named_places(text, lang) if place.how is How.NAME}
-    return [region_name(code, lang or "en") for code in mentioned if code in printed]
+    text = "\n".join(paragraphs)
+    names = {code: region_name(code, lang or "en") for code in draft.fields.get("mentioned", ())}
+    return [name for code, name in names.items() if code in printed or re.search(rf"\b{re.escape(name)}\b", text)]
 
 
 def _names(title: str, paragraphs: tuple[str, ...], lang: str) -> list[str]:

@@ -30,11 +30,11 @@ class BuildReport:
     @property
     def summary(self) -> str:
         """One line for a person."""
-        what = "sample articles" if self.samples else "articles"
+        what = ("sample " if self.samples else "") + ("article" if self.articles == 1 else "articles")
         spent = sum(self.seconds.values())
         return (
-            f"{self.articles:,} {what}: {self.pages_written:,} files written, {self.unchanged:,} unchanged, "
-            f"{self.removed:,} removed in {spent:.1f} s"
+            f"{self.articles:,} {what}; files: {self.pages_written:,} written, {self.unchanged:,} unchanged, "
+            f"{self.removed:,} removed; {spent:.1f} s"
         )
 
 
