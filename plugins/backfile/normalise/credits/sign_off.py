@@ -117,7 +117,7 @@ def _closing_line(text: str, credit: Credit) -> Credit | None:
             routing.append(code)
         elif named(code) == agency:
             continue
-        elif named(code) and not code.islower():
+        elif _sure(code) or (named(code) and not code.islower()):
             return None
         elif CODE.fullmatch(code) and (own or not code.isupper()):
             staff.append(code)
