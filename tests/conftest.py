@@ -11,10 +11,11 @@ from pathlib import Path
 import pytest
 from built_sites import REPOSITORY, SHARED, BuiltSite, backfile, built, new_site, served
 from hypothesis import settings
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 settings.register_profile("untimed", deadline=None)  # tables load in the first example that needs them
 settings.load_profile("untimed")
+expect.set_options(timeout=30_000)  # a busy machine is slow, not wrong
 
 
 @pytest.fixture(scope="session")
