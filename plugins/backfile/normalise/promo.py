@@ -18,7 +18,7 @@ def promo(draft: Draft) -> Finding:
     """From the end upward, paragraphs that ask the reader to sign up, subscribe, follow or donate.
 
     Nothing above the first other paragraph is touched, so the story's own words about newsletters stay; what an
-    outlet says of its own work (`DW sends out a selection of …`) counts by the request it ends in.
+    outlet says of its own work (`The Courier sends out a selection …`) counts by the request it ends in.
     """
     if not is_pasted(draft):
         return NOTHING

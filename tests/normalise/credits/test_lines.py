@@ -57,7 +57,7 @@ def test_an_unknown_kind_is_refused() -> None:
         ("By Ilse Vantorre, AP Harbour Writer", "en", CreditKind.BYLINE),
         ("OSLO (AP) —", "en", CreditKind.DATELINE),
         ("Foto: Ilse Vantorre/dpa", "de", CreditKind.PHOTO),
-        ("Quelle: sid/dpa", "de", CreditKind.SIGN_OFF),
+        ("Quelle: sid/AFP", "de", CreditKind.SIGN_OFF),
         ("EFE rmv/ols", "es", CreditKind.SIGN_OFF),
     ],
 )

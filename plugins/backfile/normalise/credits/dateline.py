@@ -1,4 +1,4 @@
-"""Datelines: `WASHINGTON, May 12 (AFP) --`, `(ANSA) - ROMA, 22 MAR -`, `新华社北京4月24日电`."""
+"""Datelines: `OSLO, May 12 (AFP) --`, `(ANSA) - ROMA, 22 MAR -`, `新华社北京4月24日电`."""
 
 from __future__ import annotations
 

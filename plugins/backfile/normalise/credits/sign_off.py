@@ -1,6 +1,6 @@
 """Sign-offs: desk initials and agencies at the end of a story, and lines that name agencies alone.
 
-`dv/aw (AP, Reuters)`, `(APA, red, 25.7.2015)`, `SDA/sep`, `EFE JAM/lab`, `dpa pre yyhe n1 deg`, `Quelle: sid/dpa`,
+`dv/aw (AP, Reuters)`, `(APA, red, 3.4.2016)`, `SDA/sep`, `EFE JAM/lab`, `dpa pre yyhe n1 deg`, `Quelle: sid/AFP`,
 `Con información de AFP y EFE`. A token is tested, in this order, for: desk, generic word, publisher, agency, date,
 initials; what is none of them stays in the raw line and is flagged.
 """
