@@ -7,10 +7,11 @@ from hypothesis import strategies as st
 
 from backfile.article import block_text
 from backfile.capture.capture import Capture, sha256
+from backfile.decode.document import Document
 from backfile.decode.html import decode_html
 from backfile.errors import CaptureError
 from backfile.normalise.account import Outcome
-from backfile.normalise.normalise import normalise
+from backfile.normalise.normalise import Reading, normalise
 from backfile.vocab import Vocabulary
 from backfile.vocab.outlets import outlets
 
@@ -29,17 +30,26 @@ PIECES = (
     "<meta name=author content='Ann Lee'>", "<meta property='og:description' content='Dozens of people waited.'>",
     "Dozens of people waited.",
 )  # fmt: skip
+
+
+def read(page: str) -> tuple[Document, Reading | None]:
+    """A page's Document, and its Reading; None where the page holds no article."""
+    data = page.encode("utf-8", "replace")
+    document = decode_html(page, Capture(data, sha256(data)))
+    try:
+        return document, normalise(document, VOCABULARY, digest=sha256(data))
+    except CaptureError:
+        return document, None
+
+
 pages = st.lists(st.sampled_from(PIECES) | st.text(max_size=20), max_size=40).map("".join)
 
 
 @settings(deadline=None)
 @given(pages)
 def test_the_fates_cover_every_word_of_any_page_exactly_once(page: str) -> None:
-    data = page.encode("utf-8", "replace")
-    document = decode_html(page, Capture(data, sha256(data)))
-    try:
-        reading = normalise(document, VOCABULARY, digest=sha256(data))
-    except CaptureError:
+    document, reading = read(page)
+    if reading is None:
         return
     covered = [[0] * len(block.text) for block in document.blocks]
     for fate in reading.account.fates:
@@ -53,11 +63,8 @@ def test_the_fates_cover_every_word_of_any_page_exactly_once(page: str) -> None:
 @settings(deadline=None)
 @given(pages)
 def test_the_body_holds_the_words_whose_fate_is_the_body_and_figures(page: str) -> None:
-    data = page.encode("utf-8", "replace")
-    document = decode_html(page, Capture(data, sha256(data)))
-    try:
-        reading = normalise(document, VOCABULARY, digest=sha256(data))
-    except CaptureError:
+    document, reading = read(page)
+    if reading is None:
         return
     fated = [
         word
