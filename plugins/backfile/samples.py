@@ -13,6 +13,7 @@ from backfile.intake.progress import Progress, silent
 from backfile.intake.run import take_in
 from backfile.report import IntakeReport
 from backfile.site import Site
+from backfile.vocab import SiteWords
 
 _STAMP = "taken.sha256"
 _READING_ROOMS = ("capture", "decode", "frontmatter", "intake", "markdown", "normalise", "vocab")
@@ -40,7 +41,7 @@ def refresh_samples(folders: Folders, site: Site, progress: Progress = silent) -
     fresh = Folders(folders.cache / "samples.new")
     shutil.rmtree(fresh.root, ignore_errors=True)
     fresh.content.mkdir(parents=True)
-    report = take_in(fresh, tuple(site.outlets.values()), items=waiting(source), progress=progress)
+    report = take_in(fresh, SiteWords(tuple(site.outlets.values())), items=waiting(source), progress=progress)
     (fresh.root / _STAMP).write_text(stamp, "ascii")
     shutil.rmtree(folders.samples.root, ignore_errors=True)
     fresh.root.rename(folders.samples.root)

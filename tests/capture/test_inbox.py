@@ -32,7 +32,7 @@ def test_files_wait_in_the_order_of_their_names(tmp_path: Path) -> None:
 def test_a_page_and_its_folder_are_one(tmp_path: Path, page: str, folder: str) -> None:
     lay(tmp_path, page, f"{folder}/a.jpg", f"{folder}/more/b.css")
     (item,) = waiting(tmp_path)
-    capture = receive(item, NOON)
+    (capture,) = receive(item, NOON)
     assert capture.name == page
     assert [attachment.path for attachment in capture.attachments] == [f"{folder}/a.jpg", f"{folder}/more/b.css"]
     assert capture.attachments[0].media_type == "image/jpeg"
@@ -83,16 +83,18 @@ def test_a_removed_page_takes_its_empty_folders_with_it(tmp_path: Path) -> None:
 def test_the_address_that_a_browser_noted_is_the_source(tmp_path: Path, head: str, compressed: bool) -> None:
     page = tmp_path / "ferry.html"
     page.write_bytes(gzip.compress(head.encode()) if compressed else head.encode())
-    assert receive(item_of(page), NOON).target_uri == "https://news.example/ferry"
+    (capture,) = receive(item_of(page), NOON)
+    assert capture.target_uri == "https://news.example/ferry"
 
 
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "https://a b/", "https://x/\r\nWARC-Type: response"])
 def test_what_is_no_web_address_is_no_source(tmp_path: Path, address: str) -> None:
     page = tmp_path / "ferry.html"
     page.write_text(f"<!-- saved from url=(0026){address} -->", newline="")
-    assert receive(item_of(page), NOON).target_uri == ""
+    (capture,) = receive(item_of(page), NOON)
+    assert capture.target_uri == ""
 
 
 def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     with pytest.raises(CaptureError, match=r"gone\.txt: it cannot be read: No such file"):
-        receive(item_of(tmp_path / "gone.txt"), NOON)
+        list(receive(item_of(tmp_path / "gone.txt"), NOON))

@@ -16,7 +16,7 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.cli import main as warcio_command
 
 from backfile.capture import store as store_module
-from backfile.capture.capture import Attachment, Capture, sha256
+from backfile.capture.capture import Attachment, Capture, assembled, sha256
 from backfile.capture.metadata_record import MetadataRecord
 from backfile.capture.records import RecordWriter
 from backfile.capture.store import Store
@@ -342,3 +342,17 @@ def test_any_bytes_under_any_name_come_back(
         assert {digest: store.get(digest).name for digest in store.digests()} == names
         assert all(sha256(store.get(digest).data) == digest for digest in names)
     records(folder)
+
+
+def test_an_entry_keeps_its_frame_and_its_notes(tmp_path: Path) -> None:
+    frame = b"<rss><channel><title>Harbour News</title><?backfile-entry?><?backfile-entry?></channel></rss>"
+    data = b"<item><title>Ferry sails</title></item>"
+    entry = Capture(data, sha256(data), name="feed.xml#1", frame=frame, notes=(("rights", "Public domain"),))
+    with Store.open(tmp_path) as store:
+        store.keep(entry)
+    with Store.open(tmp_path, writable=False) as store:
+        kept = store.get(entry.digest)
+    assert (kept.data, kept.frame, kept.notes, kept.attachments) == (data, frame, entry.notes, ())
+    assert assembled(kept) == (
+        b"<rss><channel><title>Harbour News</title><item><title>Ferry sails</title></item></channel></rss>"
+    )

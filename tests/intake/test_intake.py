@@ -27,7 +27,7 @@ from backfile.intake.in_order import in_order
 from backfile.intake.manuscript import Manuscript, manuscript_of
 from backfile.intake.run import take_in
 from backfile.report import IntakeReport, Problem
-from backfile.site import OutletSetting
+from backfile.vocab import SiteWords
 
 FERRY = """Ferry to Lindau sails again after eleven weeks
 
@@ -55,7 +55,7 @@ def drop(folders: Folders, name: str, text: str | bytes) -> None:
 
 
 def run(folders: Folders) -> IntakeReport:
-    return take_in(folders, ())
+    return take_in(folders, SiteWords())
 
 
 def articles(folders: Folders) -> list[str]:
@@ -400,10 +400,10 @@ def test_any_bytes_are_kept_byte_for_byte_and_stop_nothing(
     assert not any("failed on it" in problem.problem for problem in report.problems)
 
 
-def fatal_for_bridges(capture: Capture, outlets: tuple[OutletSetting, ...]) -> Manuscript | Problem:
+def fatal_for_bridges(capture: Capture, words: SiteWords) -> Manuscript | Problem:
     if b"Bridge" in capture.data:
         os.kill(os.getpid(), signal.SIGKILL)
-    return manuscript_of(capture, outlets)
+    return manuscript_of(capture, words)
 
 
 def test_a_capture_that_kills_its_process_is_named_and_the_run_goes_on(

@@ -16,7 +16,7 @@ class Attachment:
     """A file that came with a capture: a picture from the folder of a saved page."""
 
     path: str
-    """The path by which the page refers to it, relative to the page (`Story_files/photo.jpg`)."""
+    """What the page calls it: a path relative to the page (`Story_files/photo.jpg`), an address, or `cid:…`."""
     media_type: str
     data: bytes
 
@@ -38,10 +38,27 @@ class Capture:
     captured_at: str = ""
     """When it was received: an instant in UTC, `2026-01-31T12:00:00Z`."""
     attachments: tuple[Attachment, ...] = ()
+    frame: bytes = b""
+    """What stood around an entry in the file that it was taken out of, as received, with `ENTRY` where each entry was.
+
+    Empty for a capture that is a whole file. A feed's channel, an export's head, a table's first row.
+    """
+    notes: tuple[tuple[str, str], ...] = ()
+    """(field, value) pairs that a person or a file beside it gave, sorted: a row of `metadata.csv`."""
     record_id: str = ""
     """WARC-Record-ID of its record (`<urn:uuid:…>`), once stored."""
 
 
+ENTRY = b"<?backfile-entry?>"
+"""Stands in a frame where an entry was cut out: a processing instruction in XML, a comment in HTML."""
+
+
+def assembled(capture: Capture) -> bytes:
+    """The file that a capture was taken out of, with this entry alone; a capture that is a whole file as it is."""
+    before, mark, after = capture.frame.partition(ENTRY)
+    return before + capture.data + after.replace(ENTRY, b"") if mark else capture.data
+
+
 def size_of(capture: Capture) -> int:
     """The bytes of a capture and of all that came with it."""
-    return len(capture.data) + sum(len(attachment.data) for attachment in capture.attachments)
+    return len(capture.data) + len(capture.frame) + sum(len(attachment.data) for attachment in capture.attachments)

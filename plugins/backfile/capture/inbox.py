@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import mimetypes
 import os
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from backfile.capture.capture import Attachment, Capture, sha256
-from backfile.capture.origin import address_in
+from backfile.capture.capture import Attachment, Capture
+from backfile.capture.containers.containers import captures_in
+from backfile.capture.media_types import media_type_of
+from backfile.capture.parcel import Parcel
 from backfile.errors import CaptureError
-
-LARGEST_FILE = 512 * 1024 * 1024
-"""Bytes; a larger file is no page, and stays in the inbox."""
 
 FOLDER_ENDINGS = (
     "_files", ".files", "-Dateien", "_fichiers", "_archivos", "-archivos", "_arquivos", "_bestanden", "_file",
@@ -69,38 +68,34 @@ def item_of(path: Path) -> Item:
     return Item(path, path.name, _attached(path))
 
 
-def receive(item: Item, received_at: str) -> Capture:
-    """The capture that an item is; `received_at` is an instant in UTC.
+@contextmanager
+def parcel_of(item: Item, received_at: str) -> Iterator[Parcel]:
+    """An item, opened as a parcel; `received_at` is an instant in UTC.
 
     Raises:
-        CaptureError: the file cannot be read, or is too large for a page.
+        CaptureError: the file cannot be read.
     """
     try:
-        size = sum(path.stat().st_size for path in item.files)
-        if size > LARGEST_FILE:
-            raise CaptureError(
-                f"it is {size // 1_000_000} MB large",
-                place=item.name,
-                remedy="Take the articles out of it and add each as a file",
+        with item.path.open("rb") as file:
+            attachments = tuple(
+                Attachment(path.relative_to(item.path.parent).as_posix(), media_type_of(path.name), path.read_bytes())
+                for path in item.attachments
             )
-        data = item.path.read_bytes()
-        attachments = tuple(
-            Attachment(path.relative_to(item.path.parent).as_posix(), media_type_of(path.name), path.read_bytes())
-            for path in item.attachments
-        )
+            yield Parcel(file, item.name, item.path.stat().st_size, received_at, attachments)
     except OSError as cause:
         raise CaptureError(
             f"it cannot be read: {cause.strerror}", place=item.name, remedy="Give permission to read it"
         ) from cause
-    return Capture(
-        data=data,
-        digest=sha256(data),
-        name=item.name,
-        media_type=media_type_of(item.path.name),
-        target_uri=address_in(data),
-        captured_at=received_at,
-        attachments=attachments,
-    )
+
+
+def receive(item: Item, received_at: str) -> Iterator[Capture]:
+    """The captures that an item holds, in order: one, unless it is a container.
+
+    Raises:
+        CaptureError: the file cannot be read, is damaged, or is too large for a page; what came before is good.
+    """
+    with parcel_of(item, received_at) as parcel:
+        yield from captures_in(parcel)
 
 
 def remove(item: Item, folder: Path) -> None:
@@ -114,14 +109,6 @@ def remove(item: Item, folder: Path) -> None:
     for parent in sorted({p for path in item.files for p in path.parents if folder in p.parents}, reverse=True):
         if not any(parent.iterdir()):
             parent.rmdir()
-
-
-def media_type_of(name: str) -> str:
-    """The media type that a file name promises; decoders judge by content."""
-    kind, encoding = mimetypes.guess_type(name)
-    if encoding == "gzip":
-        return "application/gzip"
-    return kind or "application/octet-stream"
 
 
 def _items(folder: Path, top: Path) -> Iterator[Item]:

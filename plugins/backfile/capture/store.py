@@ -16,6 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import BinaryIO, Self
 
+from backfile.capture.beside import attached, detached
 from backfile.capture.capture import Attachment, Capture, sha256
 from backfile.capture.index import Index, Place
 from backfile.capture.indexing import indexed
@@ -184,7 +185,7 @@ class Store:
             data = checked_bytes(record, place.digest, place=f"{self.folder / place.warc}, byte {place.offset}")
             name = unquoted(record.rec_headers.get_header(NAME_HEADER) or "")
             media_type = str(record.rec_headers.get_header("Content-Type") or "")
-        return Capture(
+        stored = Capture(
             data=data,
             digest=digest,
             name=name,
@@ -197,6 +198,7 @@ class Store:
             ),
             record_id=place.record_id,
         )
+        return detached(stored)
 
     def metadata(self, digest: str) -> MetadataRecord | None:
         """The latest record of what was made of a capture, or None where it was never read.
@@ -235,7 +237,7 @@ class Store:
 
     def _write_attachments(self, page: Capture) -> None:
         held = {(path, digest) for path, digest, _ in self._index.attachments(page.record_id)}
-        for attachment in page.attachments:
+        for attachment in attached(page):
             digest = sha256(attachment.data)
             if (attachment.path, digest) in held:
                 continue

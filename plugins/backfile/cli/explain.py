@@ -13,6 +13,7 @@ from backfile.capture.capture import Capture
 from backfile.capture.store import Store
 from backfile.cli.reading_as_json import account_as_json
 from backfile.cli.site_folder import add_site_option, site_at
+from backfile.cli.site_words import site_words
 from backfile.cli.terminal import as_json, harmless
 from backfile.decode.document import Document
 from backfile.errors import FrontMatterError
@@ -86,7 +87,7 @@ def _explained(file: Path, folders: Folders, site: Site) -> _Explained:
         )  # fmt: skip
     with Store.open(folders.captures, writable=False) as store:
         capture, record = store.get(digest), store.metadata(digest)
-    document, reading = read(capture, tuple(site.outlets.values()))
+    document, reading = read(capture, site_words(folders, site))
     account = recorded_account(record.account, document) if record and record.account else None
     if record and account:
         return _Explained(capture, document, account, record.rules)

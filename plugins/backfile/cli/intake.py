@@ -6,6 +6,7 @@ import argparse
 
 from backfile.cli.progress import progress_on_stderr
 from backfile.cli.site_folder import add_site_option, site_at
+from backfile.cli.site_words import site_words
 from backfile.cli.terminal import say
 from backfile.intake.run import take_in
 from backfile.samples import refresh_samples
@@ -35,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
                 say(_EMPTY)
                 return 0
         else:
-            report = take_in(folders, tuple(site.outlets.values()), progress=progress)
+            report = take_in(folders, site_words(folders, site), progress=progress)
     for line in report.lines():
         say(line)
     return int(report.needs_attention)

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import argparse
 import re
+import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from backfile.capture.capture import Capture, size_of
 from backfile.capture.inbox import Item, item_of, receive, waiting
 from backfile.cli.progress import progress_on_stderr
 from backfile.cli.reading_as_json import reading_as_json
 from backfile.cli.site_folder import SETTINGS_FILE, site_at
+from backfile.cli.site_words import site_words
 from backfile.cli.terminal import as_json, complain
-from backfile.errors import BackfileError
+from backfile.errors import BackfileError, CaptureError
 from backfile.frontmatter import write
 from backfile.intake.in_order import in_order
 from backfile.intake.manuscript import read
-from backfile.site import OutletSetting
+from backfile.intake.progress import Progress
+from backfile.vocab import SiteWords
 
 DESCRIPTION = """\
 Normalise captures without writing anything: print the Markdown of each, or with --jsonl one JSON object a line: id
@@ -53,21 +57,20 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print what the paths would become."""
-    outlets: tuple[OutletSetting, ...] = ()
+    words = SiteWords()
     if (options.site / SETTINGS_FILE).is_file():
-        outlets = tuple(site_at(options.site)[1].outlets.values())
+        words = site_words(*site_at(options.site))
     items = list(_items(options.paths))
     status = 0
     with progress_on_stderr(unless_printing=True) as progress:
-        read_one = partial(_printed, outlets=outlets, jsonl=options.jsonl)
-        printed = in_order(read_one, items, number=len(items), died=_fatal)
-        for number, result in enumerate(printed, 1):
+        read_one = partial(_printed, words=words, jsonl=options.jsonl)
+        printed = in_order(read_one, _captures(items, progress), number=sys.maxsize, died=_fatal, weight=_size_of)
+        for result in printed:
             if result.error:
                 complain(result.error)
                 status = 1
             else:
                 print(result.text)
-            progress("Reading captures", number, len(items))
     return status
 
 
@@ -89,25 +92,44 @@ def _items(paths: list[Path]) -> Iterator[Item]:
             yield item_of(path)
 
 
-def _printed(item: Item, outlets: tuple[OutletSetting, ...], *, jsonl: bool) -> _Printed:
+def _captures(items: list[Item], progress: Progress) -> Iterator[Capture | _Printed]:
+    """What the items hold; what cannot be received is an error of its own, and stops no other."""
+    for number, item in enumerate(items, 1):
+        try:
+            for capture in receive(item, ""):
+                yield replace(capture, name=str(item.path) + capture.name.removeprefix(item.name))
+        except CaptureError as error:
+            yield _Printed(error=_sentence(str(item.path), error))
+        progress("Reading captures", number, len(items))
+
+
+def _printed(capture: Capture | _Printed, words: SiteWords, *, jsonl: bool) -> _Printed:
+    if isinstance(capture, _Printed):
+        return capture
     try:
-        document, reading = read(receive(item, ""), outlets)
+        document, reading = read(capture, words)
         if not jsonl:
             return _Printed(write(reading.article))
-        fields = {"id": identifier(item.name), **reading_as_json(document, reading)}
+        fields = {"id": identifier(capture.name), **reading_as_json(document, reading)}
         return _Printed(as_json(fields))
     except BackfileError as error:
-        return _Printed(error=_sentence(item, error))
+        return _Printed(error=_sentence(capture.name, error))
     except Exception as fault:  # noqa: BLE001  # whatever a hostile page provokes is told to a person, and the run goes on
         return _Printed(
-            error=f"{item.path}: Backfile failed on it ({type(fault).__name__}: {fault}). Report this as a fault."
+            error=f"{capture.name}: Backfile failed on it ({type(fault).__name__}: {fault}). Report this as a fault."
         )
 
 
-def _fatal(item: Item) -> _Printed:
-    return _Printed(error=f"{item.path}: reading it ended the process that read it. Report this as a fault.")
+def _fatal(capture: Capture | _Printed) -> _Printed:
+    if isinstance(capture, _Printed):
+        return capture
+    return _Printed(error=f"{capture.name}: reading it ended the process that read it. Report this as a fault.")
 
 
-def _sentence(item: Item, error: BackfileError) -> str:
-    named = type(error)(error.problem, place=str(item.path), field=error.field, value=error.value, remedy=error.remedy)
+def _size_of(capture: Capture | _Printed) -> int:
+    return size_of(capture) if isinstance(capture, Capture) else 0
+
+
+def _sentence(name: str, error: BackfileError) -> str:
+    named = type(error)(error.problem, place=name, field=error.field, value=error.value, remedy=error.remedy)
     return str(named)

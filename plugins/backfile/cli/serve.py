@@ -8,6 +8,7 @@ from pathlib import Path
 
 from backfile.cli.progress import progress_on_stderr
 from backfile.cli.site_folder import SETTINGS_FILE, add_site_option, site_at
+from backfile.cli.site_words import site_words
 from backfile.cli.terminal import complain, say
 from backfile.errors import BackfileError
 from backfile.intake.run import take_in
@@ -67,7 +68,7 @@ def _rebuild(root: Path) -> None:
         if folders.is_empty:
             refresh_samples(folders, site, progress)
         else:
-            for line in take_in(folders, tuple(site.outlets.values()), progress=progress).lines():
+            for line in take_in(folders, site_words(folders, site), progress=progress).lines():
                 say(line)
     report = build(root / SETTINGS_FILE)
     for problem in report.problems:

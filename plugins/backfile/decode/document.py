@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
+from types import MappingProxyType
 
 
 class Kind(StrEnum):
@@ -18,6 +20,27 @@ class Kind(StrEnum):
     PREFORMATTED = "preformatted"
     CHROME = "chrome"
     """Not prose by its very element: the page's title, buttons, options, script-less fallbacks."""
+
+
+class Role(StrEnum):
+    """What a block is by the format's own word: wire XML, feeds and exports name the parts of a story."""
+
+    UNTOLD = ""
+    """The format does not say; rules judge."""
+    HEADLINE = "headline"
+    STANDFIRST = "standfirst"
+    BYLINE = "byline"
+    DATELINE = "dateline"
+    DATE = "date"
+    BODY = "body"
+    CAPTION = "caption"
+    CREDIT_LINE = "credit line"
+    CORRECTION = "correction"
+    SECTION = "section"
+    KEYWORD = "keyword"
+    RIGHTS = "rights"
+    BESIDE = "beside the story"
+    """Words that are no part of the article: a feed's own title, a message's signature."""
 
 
 class Look(StrEnum):
@@ -62,6 +85,7 @@ class TextBlock:
     element: int = -1
     """Index in `Document.elements` of the nearest element that holds all of it; -1 in pasted text."""
     marks: tuple[Mark, ...] = ()
+    role: Role = Role.UNTOLD
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +119,11 @@ class Document:
 
     blocks: tuple[TextBlock, ...]
     media_type: str = "text/plain"
-    """What the content proved to be: `text/plain` or `text/html`."""
+    """What the content proved to be.
+
+    `text/plain` is judged by the rules for pasted text, `text/html` by those for pages; every other type is that of a
+    format whose blocks have roles and whose candidates are authoritative.
+    """
     elements: tuple[Element, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     pictures: tuple[Picture, ...] = ()
@@ -103,3 +131,5 @@ class Document:
     """The language that the page declares."""
     uri: str = ""
     """The page's own address, from the capture or its canonical link."""
+    extra: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    """What the format states that no field of an Article holds, by the format's own names; plain data for YAML."""

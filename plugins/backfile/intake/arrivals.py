@@ -43,17 +43,16 @@ def arrive(store: Store, items: list[Item], inbox: Path | None, progress: Progre
     unsafe_bytes = 0
     for number, item in enumerate(items, 1):
         try:
-            capture = receive(item, now)
+            for capture in receive(item, now):
+                if store.keep(capture).new:
+                    new.add(capture.digest)
+                else:
+                    again.append((capture.name, capture.digest))
+                unsafe_bytes += size_of(capture)
         except CaptureError as error:
             problems.append(Problem(item.name, error.problem, error.remedy))
-            continue
-        kept = store.keep(capture)
-        if kept.new:
-            new.add(capture.digest)
         else:
-            again.append((item.name, capture.digest))
-        unsafe.append(item)
-        unsafe_bytes += size_of(capture)
+            unsafe.append(item)
         if len(unsafe) >= _SAFE_AFTER or unsafe_bytes >= _SAFE_AFTER_BYTES:
             problems += _make_safe(store, unsafe, inbox)
             unsafe, unsafe_bytes = [], 0

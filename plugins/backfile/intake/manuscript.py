@@ -15,8 +15,8 @@ from backfile.frontmatter import write
 from backfile.intake.account_record import account_record
 from backfile.normalise.normalise import Reading, normalise
 from backfile.report import Problem
-from backfile.site import OutletSetting
-from backfile.vocab import Vocabulary
+from backfile.vocab import SiteWords, Vocabulary
+from backfile.vocab.answers import Answers
 from backfile.vocab.outlets import outlets as known_outlets
 
 
@@ -43,12 +43,12 @@ class Manuscript:
 
 
 @cache
-def vocabulary_of(outlets: tuple[OutletSetting, ...]) -> Vocabulary:
-    """The words that a site's rules look up: Backfile's own, and the outlets of the site's settings."""
-    return Vocabulary(known_outlets({outlet.label: outlet for outlet in outlets}))
+def vocabulary_of(words: SiteWords) -> Vocabulary:
+    """The words that a site's rules look up: Backfile's own, and what the site adds."""
+    return Vocabulary(known_outlets({outlet.label: outlet for outlet in words.outlets}), Answers.of(words.answers))
 
 
-def read(capture: Capture, outlets: tuple[OutletSetting, ...]) -> tuple[Document, Reading]:
+def read(capture: Capture, words: SiteWords) -> tuple[Document, Reading]:
     """A capture's Document, and the article that the rules make of it.
 
     Raises:
@@ -56,17 +56,17 @@ def read(capture: Capture, outlets: tuple[OutletSetting, ...]) -> tuple[Document
     """
     document = decode(capture)
     reading = normalise(
-        document, vocabulary_of(outlets), digest=capture.digest, attachments=capture.attachments
+        document, vocabulary_of(words), digest=capture.digest, attachments=capture.attachments
     )  # fmt: skip
     return document, reading
 
 
-def manuscript_of(capture: Capture | Problem, outlets: tuple[OutletSetting, ...]) -> Manuscript | Problem:
+def manuscript_of(capture: Capture | Problem, words: SiteWords) -> Manuscript | Problem:
     """The Manuscript of a capture, or why there is none: one bad capture never stops a run."""
     if isinstance(capture, Problem):
         return capture
     try:
-        document, reading = read(capture, outlets)
+        document, reading = read(capture, words)
         article = reading.article
         return Manuscript(
             name=capture.name,

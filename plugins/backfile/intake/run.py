@@ -17,19 +17,20 @@ from backfile.intake.manuscript import Manuscript, manuscript_of
 from backfile.intake.progress import Progress, silent
 from backfile.normalise.normalise import RULES_VERSION
 from backfile.report import Held, IntakeReport, Problem
-from backfile.site import OutletSetting
+from backfile.vocab import SiteWords
 
 
 def take_in(
     folders: Folders,
-    outlets: tuple[OutletSetting, ...],
+    words: SiteWords,
     *,
     items: Iterable[Item] | None = None,
     progress: Progress = silent,
 ) -> IntakeReport:
     """Take in what lies in inbox/, and finish what an interrupted run left.
 
-    With `items`, those are taken in instead, and stay where they are. `outlets` are those of the site's settings.
+    With `items`, those are taken in instead, and stay where they are. `words` are what the site adds to the rules'
+    vocabularies.
 
     Raises:
         StoreError: captures/ cannot be read or written.
@@ -43,7 +44,7 @@ def take_in(
             arrivals = arrive(store, list(items), None, progress)
         digests = list(dict.fromkeys((*store.unread(RULES_VERSION), *(digest for _, digest in arrivals.again))))
         desk = Desk(store, folders, surely_new=frozenset() if was_empty else arrivals.new)
-        read = partial(manuscript_of, outlets=outlets)
+        read = partial(manuscript_of, words=words)
         captures = _captures(store, digests)
         manuscripts = in_order(read, captures, number=len(digests), died=_fatal, weight=_size_of)
         for number, manuscript in enumerate(manuscripts, 1):

@@ -1,0 +1,1 @@
+"""Containers: files that hold many captures, each read as a stream; one file per format."""
