@@ -69,6 +69,35 @@ def test_a_date_without_time_gets_none() -> None:
     assert read(story(head='<meta name="date" content="2024-04-30">')).article.date == EventDate("2024-04-30")
 
 
+def test_a_printed_date_in_another_language_than_the_page_declares_is_read() -> None:
+    page = """<html lang="en"><head><title>Mühle mahlt wieder im alten Tal</title></head><body>
+    <h1>Mühle mahlt wieder im alten Tal</h1><div>Von Ida Holm, veröffentlicht am 30. Juli 2018</div>
+    <p>Die Mühle am Fluss wird vom ersten Mai an wieder mahlen, wie der neue Besitzer am Montag mitteilte.</p>
+    <p>Seit dem Hochwasser im Jahr 2002 hatte sie stillgestanden, und niemand wollte sie haben.</p></body></html>"""
+    assert read(page).article.date == EventDate("2018-07-30")
+
+
+def test_a_date_that_is_all_of_a_list_item_below_the_headline_is_the_articles() -> None:
+    page = story().replace("<div class=text>", "<ul><li>October 5, 2018</li><li>Ida Holm</li></ul><div class=text>")
+    assert read(page).article.date == EventDate("2018-10-05")
+
+
+def test_names_in_the_closing_line_are_the_byline_where_no_other_is_printed() -> None:
+    closing = "<p>(Ida Holm aus Bremen, Jan Ruiter, 3.5.2024)</p></div>"
+    reading = read(story().replace("</div>", closing))
+    assert reading.article.authors == ("Ida Holm", "Jan Ruiter")
+    assert reading.byline_names == ("Ida Holm", "Jan Ruiter")
+
+
+def test_the_editor_in_charge_of_a_chinese_page_is_no_author() -> None:
+    reading = read(story().replace("</div>", "<p>（责编：林海、周小舟）</p></div>"))
+    assert [(person.name, person.role) for person in reading.article.reporting] == [
+        ("林海", "editor"),
+        ("周小舟", "editor"),
+    ]
+    assert reading.article.authors == ()
+
+
 def test_a_page_without_date_has_none() -> None:
     assert read(story()).article.date is None
 

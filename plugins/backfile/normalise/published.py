@@ -45,18 +45,24 @@ def _printed(draft: Draft) -> tuple[EventDate | None, tuple[Claim, ...]]:
     """The first date in print at the head of the article, and the lines there that say nothing but dates."""
     first: EventDate | None = None
     claims: list[Claim] = []
+    languages = dict.fromkeys((draft.document.lang.split("-")[0], draft.fields.get("lang", "").split("-")[0]))
     for index in page_head_blocks(draft):
         block = draft.document.blocks[index]
-        if len(block.text) > _LONGEST_LINE or block.kind in (Kind.LIST_ITEM, Kind.CAPTION):
+        if len(block.text) > _LONGEST_LINE or block.kind is Kind.CAPTION:
             continue
-        found = printed_dates(block.text, draft.document.lang.split("-")[0])
-        if not found:
+        found = next(filter(None, (printed_dates(block.text, language) for language in languages)), ())
+        if not found or (block.kind is Kind.LIST_ITEM and not _is_dated_item(draft, index, found)):
             continue
         if first is None and len(found[0].readings) == 1:
             first = found[0].readings[0]
         if block.kind is not Kind.HEADING and draft.is_free(index):
             claims += _date_lines(index, block.text, found)
     return labelled_date(draft.document) or first, tuple(claims)
+
+
+def _is_dated_item(draft: Draft, index: int, dates: tuple[PrintedDate, ...]) -> bool:
+    """Whether an item of a list is a date and nothing else, and no list of other stories holds it."""
+    return draft.is_free(index) and dates[0].end - dates[0].start == len(draft.document.blocks[index].text)
 
 
 def _date_lines(index: int, text: str, dates: tuple[PrintedDate, ...]) -> Iterator[Claim]:

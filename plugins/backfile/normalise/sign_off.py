@@ -43,6 +43,8 @@ _LAST_BRACKET = re.compile(r"(?<=[.!?…\"»”’'“])\s*(\((?:[^()]|\([^()]*\
 _LAST_AGENCY = re.compile(r"(?<=[.!?…\"»”“])\s*[-–—/|]{0,2}\s*([^\W\d_][\w-]{1,20}(?:[/,]\s?[\w-]{1,12}){0,3})/?\s*$")
 _WORDS_IN_BRACKETS = frozenset(["any", "sic", "end", "ende", "more", "mehr", "fin", "fine", "lol", "ed", "eds"])
 _WIDE_BRACKETS = str.maketrans("（）【】", "()()")
+_EDITOR = re.compile(r"\((?:责编|責編|责任编辑|責任編輯|编辑|編輯)\s*[:：]\s*")
+"""Chinese: the editor in charge, in brackets after the body."""
 _RELATED = re.compile(r"[?!…]$|https?:|www\.|@")
 
 
@@ -142,6 +144,10 @@ def _author(printed: str, lang: str) -> Credit | None:
     if not bracket or not printed.endswith(")") or (outlet.strip() and outlet.strip() not in word_set("publisher")):
         return None
     printed = printed[len(outlet) :]
+    if editor := _EDITOR.match(printed):
+        credit = parse_byline(f"({printed[editor.end() :]}", lang=lang)
+        people = tuple(replace(person, role="editor") for person in credit.people)
+        return replace(credit, people=people) if people and not credit.publisher else None
     credit = parse_byline(printed, lang=lang)
     names = [person.name for person in credit.people]
     whole = names and all(is_person(name) or is_uncased_name(name) for name in names) and not credit.publisher
@@ -184,6 +190,8 @@ def _finding(parts: tuple[_Part, ...], draft: Draft) -> Finding:
         fields["reporting"] = tuple(reporting)
     if authors := [person.name for person in people if person.role == "author"]:
         fields["authors"] = tuple(authors)
+    if names := [p.name for credit in said if credit.kind is CreditKind.BYLINE for p in credit.people]:
+        fields["byline_names"] = tuple(dict.fromkeys(names))
     claims = tuple(Claim(part.block, part.start, ends[part.block], Outcome.FIELD, "credit_line") for part in parts)
     review = tuple(f"credit_line: {flag}" for credit in said for flag in credit.flags)
     return Finding(fields, claims, review)

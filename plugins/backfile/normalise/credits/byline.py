@@ -211,8 +211,9 @@ def _read_attribute(text: str, role: str, byline: _Byline, lang: str, *, divided
         _amend(byline, affiliation=text)
     elif byline.people and not divided and is_place(text, lang):
         _amend(byline, place=text)
-    elif all(is_person(_parted(_once_said(name))[0]) for name in split_conjunctions(text)) and (
-        byline.people or not divided
+    elif (byline.people or not divided) and (
+        all(is_person(_parted(_once_said(name))[0]) for name in split_conjunctions(text))
+        or (byline.people and is_uncased_name(byline.people[-1].name) and is_uncased_name(text))
     ):
         for name in split_conjunctions(text):
             _read_name(name, role, byline)

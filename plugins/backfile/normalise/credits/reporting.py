@@ -57,7 +57,7 @@ def parse_reporting(raw: str, *, lang: str = "") -> Credit:
                 agencies.append(agency.id)
             elif any(True for _ in mentions(name)) and not name[:1].isupper():
                 agencies += [found.id for _, _, found in mentions(name)]
-            elif is_desk(name) or name in word_set("generic"):
+            elif is_desk(name) or name in word_set("generic") or name.partition(" ")[0] in word_set("publisher"):
                 generic = generic or name in word_set("generic")
             elif name[:1].isupper() or (name[:1].isalpha() and " " in name):
                 people.append(Person(person_cased(name), role, place=place))
