@@ -30,6 +30,8 @@ _NOT_TEXT = re.compile(
 
 _ESCAPE = re.compile(r'["\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]')
 
+_NAMES = frozenset(field.name for field in fields(Article)) - {"extra", "body"}
+
 _SHORT_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r", "\0": "\\0"}
 
 
@@ -56,6 +58,18 @@ def write(article: Article) -> str:
     return text
 
 
+def field_lines(name: str, value: object) -> Iterator[str]:
+    """The lines of one field: of an Article's by its name, or of one that it keeps in `extra`.
+
+    Raises:
+        FrontMatterError: the value has no form in front matter.
+    """
+    if name in _NAMES:
+        yield from _field(name, value)
+    else:
+        yield f"{_scalar(name)}: {_flow(value, name)}"
+
+
 def _lines(article: Article) -> Iterator[str]:
     for field in fields(Article):
         value = getattr(article, field.name)
@@ -63,7 +77,7 @@ def _lines(article: Article) -> Iterator[str]:
             continue
         if field.name == "extra":
             for key, extra in value.items():
-                yield f"{_scalar(key)}: {_flow(extra, key)}"
+                yield from field_lines(key, extra)
         else:
             yield from _field(field.name, value)
 
