@@ -5,6 +5,8 @@
     ├── CaptureError        a capture cannot be read; it is kept and reported
     ├── FrontMatterError    a Markdown file does not say what an article needs
     ├── StoreError          captures/ cannot be read or written
+    ├── SheetError          a spreadsheet cannot be read, written, or applied
+    ├── RelationError       a file of families or threads cannot be understood
     └── BuildError          the site cannot be built
 
 Every message names the place, the field, the value and what to do; the chain of causes is printed once, by the
@@ -50,6 +52,14 @@ class FrontMatterError(BackfileError):
 
 class StoreError(BackfileError):
     """The store of captures cannot be read or written."""
+
+
+class SheetError(BackfileError):
+    """A spreadsheet of metadata cannot be read, written, or applied."""
+
+
+class RelationError(BackfileError):
+    """The file of families, or that of threads, cannot be understood."""
 
 
 class BuildError(BackfileError):

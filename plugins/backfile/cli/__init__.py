@@ -22,6 +22,7 @@ COMMANDS: Mapping[str, str] = MappingProxyType(
         "check": "check every file of content/ against the schema",
         "explain": "show what became of each line of an article's capture",
         "read": "show what files would become, without writing anything",
+        "sheet": "write metadata to a spreadsheet, and take it back from one",
         "credit": "parse credit lines from standard input",
     }
 )
