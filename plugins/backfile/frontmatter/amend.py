@@ -29,8 +29,9 @@ class _Piece:
 def amended(text: str, changes: Mapping[str, object], *, place: str = "") -> str:
     """The file with these fields changed: each to the value an Article would hold, or away where that is empty.
 
-    A name that is no field of an Article is one of `extra`. A field that the file does not have yet is put where the
-    order of fields wants it. Comments, other fields, their spelling and order, the body and the kind of line ends stay.
+    `body` is the text's Markdown; any other name that is no field of an Article is one of `extra`. A field that the
+    file does not have yet is put where the order of fields wants it. Comments, other fields, their spelling and order,
+    the body and the kind of line ends stay.
 
     Raises:
         FrontMatterError: the file has no front matter, or none that is YAML; or a value has no form in it.
@@ -42,6 +43,8 @@ def amended(text: str, changes: Mapping[str, object], *, place: str = "") -> str
     starts = [(entry.line - 1, name) for name, entry in syntax.parse(front, place=place, above=1).entries.items()]
     pieces = [_piece(lines, start, end, name) for (start, name), (end, _) in pairwise([*starts, (closing, "")])]
     for name, value in changes.items():
+        if name == "body":
+            continue
         own = tuple(line + ending for line in field_lines(name, value)) if value not in (None, "", ()) else ()
         names = [piece.name for piece in pieces]
         if name in names:
@@ -49,7 +52,8 @@ def amended(text: str, changes: Mapping[str, object], *, place: str = "") -> str
         else:
             pieces.insert(_place(name, names), _Piece(name, own))
     head = lines[: starts[0][0] if starts else closing]
-    return "".join([*head, *(line for piece in pieces for line in (*piece.own, *piece.between)), *lines[closing:]])
+    tail = [lines[closing], str(changes["body"] or "").replace("\n", ending)] if "body" in changes else lines[closing:]
+    return "".join([*head, *(line for piece in pieces for line in (*piece.own, *piece.between)), *tail])
 
 
 def _piece(lines: Sequence[str], start: int, following: int, name: str) -> _Piece:
