@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from warcio.archiveiterator import ArchiveIterator
 from warcio.cli import main as warcio_command
 
-from backfile.capture import store as store_module
+from backfile.capture import growing as growing_module
 from backfile.capture.capture import Attachment, Capture, assembled, sha256
 from backfile.capture.metadata_record import MetadataRecord
 from backfile.capture.records import RecordWriter
@@ -297,7 +297,7 @@ def test_a_second_writer_is_refused_and_a_reader_is_not(tmp_path: Path) -> None:
 
 
 def test_a_full_file_is_followed_by_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(store_module, "LARGEST_FILE", 2_000)
+    monkeypatch.setattr(growing_module, "LARGEST_FILE", 2_000)
     data = [os.urandom(1_500) for _ in range(4)]
     with Store.open(tmp_path) as store:
         for part in data:

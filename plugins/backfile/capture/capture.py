@@ -19,6 +19,8 @@ class Attachment:
     """What the page calls it: a path relative to the page (`Story_files/photo.jpg`), an address, or `cid:…`."""
     media_type: str
     data: bytes
+    stands_for: str = ""
+    """The name in media/ of a picture whose bytes were left in the store; empty where they are here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,8 @@ class Capture:
     """(field, value) pairs that a person or a file beside it gave, sorted: a row of `metadata.csv`."""
     record_id: str = ""
     """WARC-Record-ID of its record (`<urn:uuid:…>`), once stored."""
+    crawled: bool = False
+    """Whether it came in a web archive, which holds any page of a site; what a person gave is an article."""
 
 
 ENTRY = b"<?backfile-entry?>"

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,16 +12,11 @@ from backfile.capture.capture import Attachment, Capture
 from backfile.capture.containers.containers import captures_in
 from backfile.capture.media_types import media_type_of
 from backfile.capture.parcel import Parcel
+from backfile.capture.saved_page import folder_names
+from backfile.capture.web_archive import WebArchive
 from backfile.errors import CaptureError
+from backfile.report import Remark
 
-FOLDER_ENDINGS = (
-    "_files", ".files", "-Dateien", "_fichiers", "_archivos", "-archivos", "_arquivos", "_bestanden", "_file",
-    "_filer", "-filer", "_ficheiros", "_tiedostot", "_pliki", "_soubory", "_elemei", "_dosyalar", "_datoteke", "_fails",
-    "_failid", "_bylos", "_fajlovi", "_fitxategiak", "_fitxers",
-)  # fmt: skip
-"""What browsers add to a page's name for the folder of its pictures, in their languages (Windows "connected files")."""
-
-_PAGE = re.compile(r"(?P<stem>.+)\.(?:x?html?|shtml|php|aspx?)(?:\.gz)?", re.IGNORECASE)
 _README = "README.md"
 
 
@@ -68,6 +62,19 @@ def item_of(path: Path) -> Item:
     return Item(path, path.name, _attached(path))
 
 
+def items_at(paths: Iterable[Path]) -> Iterator[Item]:
+    """The files at `paths`; of a folder, what waits below it.
+
+    Raises:
+        CaptureError: a folder cannot be looked into.
+    """
+    for path in paths:
+        if path.is_dir():
+            yield from waiting(path)
+        else:
+            yield item_of(path)
+
+
 @contextmanager
 def parcel_of(item: Item, received_at: str) -> Iterator[Parcel]:
     """An item, opened as a parcel; `received_at` is an instant in UTC.
@@ -88,7 +95,7 @@ def parcel_of(item: Item, received_at: str) -> Iterator[Parcel]:
         ) from cause
 
 
-def receive(item: Item, received_at: str) -> Iterator[Capture]:
+def receive(item: Item, received_at: str) -> Iterator[Capture | Remark | WebArchive]:
     """The captures that an item holds, in order: one, unless it is a container.
 
     Raises:
@@ -141,11 +148,8 @@ def _folder_of(page: Path, attached: tuple[Path, ...]) -> Path:
 
 def _attached(page: Path) -> tuple[Path, ...]:
     """The files of the folder that a browser saved with a page, sorted; none where there is no such folder."""
-    found = _PAGE.fullmatch(page.name)
-    if not found:
-        return ()
-    for ending in FOLDER_ENDINGS:
-        folder = page.with_name(found["stem"] + ending)
+    for name in folder_names(page.name):
+        folder = page.with_name(name)
         if folder.is_dir() and not folder.is_symlink():
             return tuple(sorted(path for path in _files_below(folder)))
     return ()

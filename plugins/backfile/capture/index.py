@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import hashlib
 import sqlite3
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import astuple, dataclass
 from pathlib import Path
+
+from backfile.capture.web_index import WEB_TABLES, WebIndex
 
 FILE_NAME = "backfile.index"
 """Its name in captures/; deleting it costs only the time to read the WARC files again."""
 
-_VERSION = 1
+_VERSION = 3
 _TABLES = f"""
-    CREATE TABLE warc (name TEXT PRIMARY KEY, size INTEGER NOT NULL);
+    CREATE TABLE warc (
+        name TEXT PRIMARY KEY, size INTEGER NOT NULL, arrival TEXT NOT NULL, records INTEGER NOT NULL);
     CREATE TABLE resource (
         number INTEGER PRIMARY KEY, digest TEXT NOT NULL, record_id TEXT NOT NULL, page_id TEXT NOT NULL,
-        uri TEXT NOT NULL, date TEXT NOT NULL, warc TEXT NOT NULL, offset INTEGER NOT NULL, UNIQUE (warc, offset));
+        uri TEXT NOT NULL, date TEXT NOT NULL, warc TEXT NOT NULL, offset INTEGER NOT NULL,
+        arrival TEXT NOT NULL, record INTEGER NOT NULL, payload TEXT NOT NULL, UNIQUE (warc, offset));
     CREATE INDEX resource_digest ON resource (digest);
     CREATE TABLE attachment (
         page_id TEXT NOT NULL, path TEXT NOT NULL, digest TEXT NOT NULL, media_type TEXT NOT NULL,
@@ -24,13 +29,16 @@ _TABLES = f"""
         digest TEXT PRIMARY KEY, rules INTEGER NOT NULL, path TEXT NOT NULL, failed INTEGER NOT NULL,
         warc TEXT NOT NULL, offset INTEGER NOT NULL);
     CREATE INDEX metadata_path ON metadata (path);
+    CREATE TABLE article_key (
+        key INTEGER NOT NULL, digest TEXT NOT NULL, PRIMARY KEY (key, digest)) WITHOUT ROWID;
+    {WEB_TABLES}
     PRAGMA user_version = {_VERSION};
 """
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A resource record, and where it lies."""
+    """A resource or response record, and where it lies."""
 
     digest: str
     record_id: str
@@ -39,11 +47,29 @@ class Place:
     uri: str
     date: str
     warc: str
-    """Name of its WARC file in captures/."""
+    """Name of its WARC file in captures/, or the path of an archive that is referred to."""
     offset: int
+    arrival: str = ""
+    """Record id of the arrival of the web archive that it came in; empty for what did not come in one."""
+    record: int = 0
+    """Its number in that archive, from 1."""
+    payload: str = ""
+    """The archive's own digest of its payload."""
 
 
-_PLACE = "digest, record_id, page_id, uri, date, warc, offset"
+_PLACE = "digest, record_id, page_id, uri, date, warc, offset, arrival, record, payload"
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """How far a WARC file is indexed."""
+
+    size: int = 0
+    """Bytes."""
+    arrival: str = ""
+    """Record id of the arrival of the web archive whose records lie there; empty where none do."""
+    records: int = 0
+    """How many of its records came before."""
 
 
 class Index:
@@ -56,9 +82,10 @@ class Index:
             sqlite3.DatabaseError: the file is no index of this version.
         """
         self._rows = sqlite3.connect(path, timeout=60)
+        self.web = WebIndex(self._rows)
         (version,) = self._rows.execute("PRAGMA user_version").fetchone()
         if version == 0:
-            self._rows.executescript(_TABLES)
+            self._rows.executescript(f"BEGIN; {_TABLES} COMMIT;")
         elif version != _VERSION:
             raise sqlite3.DatabaseError("an index of another version")
 
@@ -70,19 +97,20 @@ class Index:
         """Keep all that was added."""
         self._rows.commit()
 
-    def indexed(self) -> dict[str, int]:
-        """How many bytes of each WARC file are indexed, by name."""
-        return dict(self._rows.execute("SELECT name, size FROM warc"))
+    def indexed(self) -> dict[str, Indexed]:
+        """How far each WARC file is indexed, by name."""
+        return {name: Indexed(*rest) for name, *rest in self._rows.execute("SELECT * FROM warc")}
 
-    def set_indexed(self, warc: str, size: int) -> None:
-        """Note that a WARC file is indexed up to byte `size`."""
-        self._rows.execute("INSERT OR REPLACE INTO warc VALUES (?, ?)", (warc, size))
+    def set_indexed(self, warc: str, indexed: Indexed) -> None:
+        """Note how far a WARC file is indexed."""
+        row = (warc, indexed.size, indexed.arrival, indexed.records)
+        self._rows.execute("INSERT OR REPLACE INTO warc VALUES (?, ?, ?, ?)", row)
 
     def add_resource(self, place: Place) -> None:
-        """Add a resource record."""
+        """Add a resource or response record."""
         self._rows.execute(
-            f"INSERT OR IGNORE INTO resource ({_PLACE}) VALUES (?, ?, ?, ?, ?, ?, ?)",  # noqa: S608  # fixed names
-            (place.digest, place.record_id, place.page_id, place.uri, place.date, place.warc, place.offset),
+            f"INSERT OR IGNORE INTO resource ({_PLACE}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608  # fixed names
+            astuple(place),
         )
 
     def add_attachment(self, page_id: str, path: str, digest: str, media_type: str) -> None:
@@ -93,6 +121,27 @@ class Index:
         """Add a capture's metadata record, in place of the one before."""
         row = (digest, rules, path, failed, warc, offset)
         self._rows.execute("INSERT OR REPLACE INTO metadata VALUES (?, ?, ?, ?, ?, ?)", row)
+
+    def add_keys(self, digest: str, keys: Iterable[str]) -> None:
+        """Add by which keys a capture's article is known again."""
+        rows = [(_short(key), digest) for key in keys]
+        self._rows.executemany("INSERT OR IGNORE INTO article_key VALUES (?, ?)", rows)
+
+    def paths_with_key(self, key: str, most: int) -> list[str]:
+        """The paths of up to `most` articles that may have a key: two keys may be one here, and the records tell."""
+        query = """
+            SELECT DISTINCT path FROM article_key JOIN metadata USING (digest) WHERE key = ? AND path <> '' LIMIT ?"""
+        return [path for (path,) in self._rows.execute(query, (_short(key), most))]
+
+    def with_path(self, path: str) -> list[str]:
+        """Digests of the captures of the article at a path below content/, sorted."""
+        query = "SELECT digest FROM metadata WHERE path = ? ORDER BY digest"
+        return [digest for (digest,) in self._rows.execute(query, (path,))]
+
+    def shared_paths(self) -> list[str]:
+        """The paths of articles that were captured more than once, sorted."""
+        query = "SELECT path FROM metadata WHERE path <> '' GROUP BY path HAVING count(*) > 1 ORDER BY path"
+        return [path for (path,) in self._rows.execute(query)]
 
     def capture(self, digest: str) -> Place | None:
         """The record of a capture, or None."""
@@ -122,10 +171,10 @@ class Index:
             yield digest
 
     def unread(self, rules: int) -> list[str]:
-        """Digests of captures that were never read, and of those that other rules could not read, oldest first."""
+        """Digests of captures never read, and of those in which other rules found no article, oldest first."""
         query = """
             SELECT resource.digest FROM resource LEFT JOIN metadata ON metadata.digest = resource.digest
-            WHERE page_id = '' AND (metadata.digest IS NULL OR (failed AND rules <> ?)) ORDER BY number"""
+            WHERE page_id = '' AND (metadata.digest IS NULL OR (path = '' AND rules <> ?)) ORDER BY number"""
         return [digest for (digest,) in self._rows.execute(query, (rules,))]
 
     def failed(self) -> list[str]:
@@ -139,3 +188,8 @@ class Index:
         query = f"SELECT {_PLACE} FROM resource WHERE {condition} ORDER BY number LIMIT 1"  # noqa: S608  # fixed text
         row = self._rows.execute(query, (digest,)).fetchone()
         return Place(*row) if row else None
+
+
+def _short(key: str) -> int:
+    """A key as the 64 bits that SQLite holds as one number."""
+    return int.from_bytes(hashlib.blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest(), signed=True)

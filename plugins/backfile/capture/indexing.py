@@ -7,10 +7,10 @@ import sqlite3
 from contextlib import suppress
 from pathlib import Path
 
-from backfile.capture.index import FILE_NAME, Index, Place
+from backfile.capture.index import FILE_NAME, Index, Indexed
 from backfile.capture.members import Damage, Member, members
-from backfile.capture.metadata_record import from_json
-from backfile.capture.records import NAME_HEADER, unquoted
+from backfile.capture.recording import Standing, record
+from backfile.capture.referred import index_referred, missing
 from backfile.capture.warc_files import warc_files
 
 
@@ -24,11 +24,13 @@ def indexed(folder: Path, *, mend: bool) -> tuple[Index, tuple[str, ...]]:
         sqlite3.Error: the index cannot be written.
     """
     with suppress(_Stale, sqlite3.DatabaseError):
-        return _caught_up(folder, afresh=False, mend=mend), ()
+        index = _caught_up(folder, afresh=False, mend=mend)
+        return index, missing(index)
     for path in folder.glob(FILE_NAME + "*"):
         path.unlink()
     repairs = _mended(folder) if mend else ()
-    return _caught_up(folder, afresh=True, mend=mend), repairs
+    index = _caught_up(folder, afresh=True, mend=mend)
+    return index, (*repairs, *missing(index))
 
 
 class _Stale(Exception):  # noqa: N818  # a signal within this file
@@ -49,47 +51,32 @@ def _caught_up(folder: Path, *, afresh: bool, mend: bool) -> Index:
 def _catch_up(index: Index, folder: Path, *, afresh: bool, mend: bool) -> None:
     known = index.indexed()
     files = {path.name: path for path in warc_files(folder)}
-    if not known.keys() <= files.keys():
+    if not {name for name in known if not Path(name).is_absolute()} <= files.keys():
         raise _Stale
     for name, path in files.items():
-        size = path.stat().st_size
-        if size < known.get(name, 0):
+        size, before = path.stat().st_size, known.get(name, Indexed())
+        if size < before.size:
             raise _Stale
-        if size > known.get(name, 0):
-            _add_records(index, path, known.get(name, 0), size, afresh=afresh, mend=mend)
+        if size > before.size:
+            _add_records(index, path, before, size, afresh=afresh, mend=mend)
+    for arrival in index.web.referred():
+        if arrival.path not in known:
+            index_referred(index, arrival)
 
 
-def _add_records(index: Index, path: Path, start: int, size: int, *, afresh: bool, mend: bool) -> None:
-    """Add what lies from byte `start` to `size`; an unfinished end that may still be written is left for later."""
-    end = start
+def _add_records(index: Index, path: Path, before: Indexed, size: int, *, afresh: bool, mend: bool) -> None:
+    """Add what lies from where it was indexed up to `size`; an unfinished end that may still be written is left."""
+    end, standing = before.size, Standing(before.arrival, before.records)
     with path.open("rb") as file:
-        for member in members(file, start, size):
+        for member in members(file, before.size, size):
             if isinstance(member, Member):
-                _add(index, member, path.name)
+                standing = record(index, member, path.name, standing)
                 end = member.end
             elif not afresh and (mend or member.end < size):
                 raise _Stale
             elif member.end < size:
                 end = member.end
-    index.set_indexed(path.name, end)
-
-
-def _add(index: Index, member: Member, warc: str) -> None:
-    kind, page_id = member.header("WARC-Type"), member.header("WARC-Concurrent-To")
-    digest = member.header("WARC-Payload-Digest")
-    if kind == "resource":
-        place = Place(
-            digest, member.header("WARC-Record-ID"), page_id, member.header("WARC-Target-URI"),
-            member.header("WARC-Date"), warc, member.offset,
-        )  # fmt: skip
-        index.add_resource(place)
-    if kind in ("resource", "revisit") and page_id:
-        index.add_attachment(page_id, unquoted(member.header(NAME_HEADER)), digest, member.header("Content-Type"))
-    if kind == "metadata":
-        record = from_json(member.content, place=f"{warc}, byte {member.offset}")
-        index.add_metadata(
-            record.capture, record.rules, record.path, warc, member.offset, failed=bool(record.problem)
-        )  # fmt: skip
+    index.set_indexed(path.name, Indexed(end, standing.arrival, standing.records))
 
 
 def _mended(folder: Path) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ from typing import BinaryIO
 
 from backfile.capture.capture import Attachment, Capture, sha256
 from backfile.capture.media_types import media_type_of
-from backfile.capture.origin import address_in
+from backfile.capture.origin import address_in, saved_at
 from backfile.errors import CaptureError
 
 LARGEST_CAPTURE = 512 * 1024 * 1024
@@ -33,6 +33,8 @@ class Parcel:
     notes: tuple[tuple[str, str], ...] = ()
     depth: int = 0
     """How many archives it lay in."""
+    allowance: int = 0
+    """Bytes that it may grow to when it is unpacked, where it lay in an archive: its share of the outermost one's."""
 
     def head(self, length: int = _HEAD) -> bytes:
         """Its first bytes, for telling what it is."""
@@ -60,7 +62,7 @@ def whole(parcel: Parcel) -> Capture:
         name=parcel.name,
         media_type=media_type_of(parcel.name),
         target_uri=dict(parcel.notes).get("source", "") or address_in(data),
-        captured_at=parcel.received_at,
+        captured_at=(parcel.received_at and saved_at(data)) or parcel.received_at,
         attachments=parcel.attachments,
         notes=parcel.notes,
     )

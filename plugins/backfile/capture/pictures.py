@@ -16,9 +16,14 @@ _MAGIC = (
 """First bytes of the picture formats that every browser shows, and their endings. SVG is a program, and refused."""
 
 
+def ending_of(data: bytes) -> str:
+    """The ending that the first bytes of a picture call for, `jpg`; empty where they begin none."""
+    return next((ending for magic, ending in _MAGIC if magic.match(data)), "")
+
+
 def picture_name(attachment: Attachment) -> str:
     """The name of a picture in media/, a function of its bytes alone; empty where they are no picture."""
-    for magic, ending in _MAGIC:
-        if magic.match(attachment.data):
-            return f"{sha256(attachment.data).removeprefix('sha256:')}.{ending}"
-    return ""
+    if attachment.stands_for:
+        return attachment.stands_for
+    ending = ending_of(attachment.data)
+    return f"{sha256(attachment.data).removeprefix('sha256:')}.{ending}" if ending else ""

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from io import BytesIO
-from typing import BinaryIO
+from typing import IO, BinaryIO
 from urllib.parse import quote_from_bytes, unquote_to_bytes
 
 from warcio.utils import Digester
 from warcio.warcwriter import WARCWriter
 
+from backfile.capture.arrival_record import MARK_HEADER, Ending, Mark, arrival_json, ending_json
 from backfile.capture.capture import Attachment, Capture, sha256
 from backfile.capture.metadata_record import MetadataRecord
+from backfile.capture.web_index import Arrival
 
 NAME_HEADER = "Backfile-Name"
 """Extension field with the file name as received, percent-encoded: the target address need not hold it."""
@@ -86,19 +88,47 @@ class RecordWriter(WARCWriter):  # type: ignore[misc]
 
     def write_metadata(self, record: MetadataRecord, capture_id: str, uri: str) -> None:
         """Write what was made of a capture as a `metadata` record that refers to it."""
-        content = record.as_json()
-        headers = {"WARC-Refers-To": capture_id}
+        self._write_json(uri, record.as_json(), {"WARC-Refers-To": capture_id})
+
+    def write_arrival(self, arrival: Arrival, mark: Mark) -> None:
+        """Write that the records of a web archive follow, or that they lie elsewhere."""
+        headers = {"WARC-Record-ID": arrival.record_id, MARK_HEADER: mark.value}
+        self._write_json(uri_of_name(arrival.name), arrival_json(arrival), headers)
+
+    def write_arrival_end(self, record_id: str, ending: Ending) -> None:
+        """Write that the records of a web archive, which arrived by record `record_id`, stand before."""
+        headers = {"WARC-Refers-To": record_id, MARK_HEADER: Mark.ENDS.value}
+        self._write_json(NAMELESS_SOURCE, ending_json(ending), headers)
+
+    def write_beside(
+        self, name: str, media_type: str, file: IO[bytes], *, size: int, digest: str, arrival_id: str, date: str
+    ) -> str:
+        """Write a file that came with a web archive as a `resource` record concurrent to its arrival; its record id."""
+        record_id = self.new_record_id()
+        headers = {
+            "WARC-Record-ID": record_id, "WARC-Date": date, "WARC-Concurrent-To": arrival_id, NAME_HEADER: quoted(name),
+            "WARC-Payload-Digest": digest,
+        }  # fmt: skip
+        self.write_record(
+            self.create_warc_record(
+                uri_of_name(name), "resource", payload=file, length=size, warc_content_type=media_type,
+                warc_headers_dict=headers,
+            )
+        )  # fmt: skip
+        return record_id
+
+    @classmethod
+    def new_record_id(cls) -> str:
+        """A record id that no other record has: `<urn:uuid:…>`."""
+        return str(cls._make_warc_id())
+
+    def _write_json(self, uri: str, content: bytes, headers: dict[str, str]) -> None:
         self.write_record(
             self.create_warc_record(
                 uri, "metadata", payload=BytesIO(content), length=len(content),
                 warc_content_type="application/json", warc_headers_dict=headers,
             )
         )  # fmt: skip
-
-    @classmethod
-    def new_record_id(cls) -> str:
-        """A record id that no other record has: `<urn:uuid:…>`."""
-        return str(cls._make_warc_id())
 
     def _write_resource(self, uri: str, name: str, media_type: str, data: bytes, headers: dict[str, str]) -> None:
         self.write_record(

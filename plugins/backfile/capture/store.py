@@ -9,25 +9,25 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import BinaryIO, Self
+from typing import Self
 
-from backfile.capture.beside import attached, detached
-from backfile.capture.capture import Attachment, Capture, sha256
+from backfile.capture.beside import attached
+from backfile.capture.capture import Capture, sha256
+from backfile.capture.growing import Growing
 from backfile.capture.index import Index, Place
 from backfile.capture.indexing import indexed
+from backfile.capture.keeping import KeptArchive, keep_archive, refer_to_archive
 from backfile.capture.metadata_record import MetadataRecord, from_json
-from backfile.capture.records import NAME_HEADER, RecordWriter, unquoted, uri_of_name
-from backfile.capture.stored_record import RESTORE, StoredRecord, checked_bytes
-from backfile.capture.warc_files import growing_file, locked, sync_folder
+from backfile.capture.reader import Reader
+from backfile.capture.records import RecordWriter, uri_of_name
+from backfile.capture.warc_files import locked
+from backfile.capture.web_archive import WebArchive
+from backfile.capture.web_index import Revisit
 from backfile.errors import StoreError
-
-LARGEST_FILE = 1_000_000_000
-"""Bytes; a WARC file that has grown beyond is closed and the next begun, as archives keep them (about 1 GB)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +49,8 @@ class Store:
         """What was found damaged when the store was opened, and what was done about it."""
         self._index = index
         self._lock = lock
-        self._file: BinaryIO | None = None
-        self._writer: RecordWriter | None = None
+        self._growing = Growing(folder, index)
+        self._reader = Reader(folder, index, self._growing.flush)
 
     @classmethod
     def open(cls, folder: Path, *, writable: bool = True) -> Store:
@@ -95,9 +95,7 @@ class Store:
 
     def _let_go(self) -> None:
         """Close all files; what was not made safe is looked at by the next opening, which can tell whole from torn."""
-        if self._file:
-            with suppress(OSError):
-                self._file.close()
+        self._growing.close()
         self._index.close()
         if self._lock >= 0:
             os.close(self._lock)
@@ -131,14 +129,30 @@ class Store:
                     stored.target_uri, stored.name, digest=stored.digest, media_type=stored.media_type,
                     first=first, date=arrived,
                 )  # fmt: skip
+                self._index.web.add_revisit(Revisit(stored.digest, stored.target_uri, arrived, given=True))
             else:
                 writer, offset = self._appending()
                 writer.write_capture(stored)
-                place = Place(stored.digest, record_id, "", stored.target_uri, arrived, self._file_name, offset)
+                place = Place(stored.digest, record_id, "", stored.target_uri, arrived, self._growing.name, offset)
                 self._index.add_resource(place)
         except (OSError, sqlite3.Error) as cause:
             raise self._unwritable(cause) from cause
         return Kept(self.get(stored.digest) if held else replace(stored, target_uri=capture.target_uri), not held)
+
+    def keep_archive(self, archive: WebArchive, refer_to: Path | None = None) -> KeptArchive:
+        """Add a web archive record by record, unaltered; with `refer_to`, where it lies, only note that it lies there.
+
+        Raises:
+            CaptureError: its package is damaged, or what is to be referred to cannot be; what came before is kept.
+            StoreError: it cannot be written.
+        """
+        self._appending()
+        try:
+            if refer_to:
+                return refer_to_archive(archive, refer_to, self._growing, self._index)
+            return keep_archive(archive, self._growing, self._index)
+        except (OSError, sqlite3.Error) as cause:
+            raise self._unwritable(cause) from cause
 
     def append_metadata(self, record: MetadataRecord) -> None:
         """Add what was made of a capture.
@@ -153,8 +167,9 @@ class Store:
         except (OSError, sqlite3.Error) as cause:
             raise self._unwritable(cause) from cause
         self._index.add_metadata(
-            record.capture, record.rules, record.path, self._file_name, offset, failed=bool(record.problem)
+            record.capture, record.rules, record.path, self._growing.name, offset, failed=bool(record.problem)
         )
+        self._index.add_keys(record.capture, record.keys)
 
     def sync(self) -> None:
         """Make all that was added safe against a crash and a power cut.
@@ -162,43 +177,29 @@ class Store:
         Raises:
             StoreError: the disk does not take it.
         """
-        if not self._file:
-            return
         try:
-            self._file.flush()
-            os.fsync(self._file.fileno())
-            self._index.set_indexed(self._file_name, self._file.tell())
-            self._index.commit()
+            self._growing.sync()
         except (OSError, sqlite3.Error) as cause:
             raise self._unwritable(cause) from cause
 
     # ---- reading
 
-    def get(self, digest: str) -> Capture:
-        """A capture with its attachments, as received.
+    def get(self, digest: str, *, outlined: bool = False) -> Capture:
+        """A capture with its attachments, as received; `outlined`, its pictures of a web archive without their bytes.
 
         Raises:
             StoreError: it is not in the store, or its bytes are damaged.
         """
+        return self._reader.capture(self._place(digest), outlined=outlined)
+
+    def revisits(self, digest: str) -> list[Revisit]:
+        """When a capture was found again as it was, in the order of the times.
+
+        Raises:
+            StoreError: it is not in the store.
+        """
         place = self._place(digest)
-        with self._record(place.warc, place.offset) as record:
-            data = checked_bytes(record, place.digest, place=f"{self.folder / place.warc}, byte {place.offset}")
-            name = unquoted(record.rec_headers.get_header(NAME_HEADER) or "")
-            media_type = str(record.rec_headers.get_header("Content-Type") or "")
-        stored = Capture(
-            data=data,
-            digest=digest,
-            name=name,
-            media_type=media_type,
-            target_uri=place.uri if place.uri.startswith(("http:", "https:")) else "",
-            captured_at=place.date,
-            attachments=tuple(
-                Attachment(path, kind, self._payload(payload))
-                for path, payload, kind in self._index.attachments(place.record_id)
-            ),
-            record_id=place.record_id,
-        )
-        return detached(stored)
+        return self._index.web.revisits(digest, place.record_id, place.uri, place.date, place.payload)
 
     def metadata(self, digest: str) -> MetadataRecord | None:
         """The latest record of what was made of a capture, or None where it was never read.
@@ -209,7 +210,7 @@ class Store:
         found = self._index.metadata(digest)
         if not found:
             return None
-        with self._record(*found) as record:
+        with self._reader.record(*found) as record:
             return from_json(record.raw_stream.read(), place=f"{found[0]}, byte {found[1]}")
 
     def digests(self) -> Iterator[str]:
@@ -224,16 +225,37 @@ class Store:
         """Digests of captures that could not be read when they were last tried."""
         return self._index.failed()
 
+    def has_metadata(self, digest: str) -> bool:
+        """Whether it is recorded what was made of a capture."""
+        return self._index.metadata(digest) is not None
+
+    def captured_at(self, digest: str) -> str:
+        """When a capture was first received, an instant in UTC; empty where it is not in the store."""
+        place = self._index.capture(digest)
+        return place.date if place else ""
+
+    def paths_with_key(self, key: str, most: int) -> list[str]:
+        """The paths below content/ of up to `most` articles that may be known by a key; their records tell."""
+        return self._index.paths_with_key(key, most)
+
+    def with_path(self, path: str) -> Iterator[MetadataRecord]:
+        """The latest records of all captures of the article at a path below content/, by digest.
+
+        Raises:
+            StoreError: a record is damaged.
+        """
+        records = (self.metadata(digest) for digest in self._index.with_path(path))
+        return (record for record in records if record)
+
+    def shared_paths(self) -> list[str]:
+        """The paths below content/ of articles that were captured more than once."""
+        return self._index.shared_paths()
+
     def holds_path(self, path: str) -> bool:
         """Whether a capture's article was ever written to this path below content/, even if it is gone since."""
         return self._index.holds_path(path)
 
     # ---- within
-
-    @property
-    def _file_name(self) -> str:
-        assert self._file
-        return Path(self._file.name).name
 
     def _write_attachments(self, page: Capture) -> None:
         held = {(path, digest) for path, digest, _ in self._index.attachments(page.record_id)}
@@ -251,7 +273,7 @@ class Store:
                 )  # fmt: skip
             else:
                 own_id = writer.write_attachment(attachment, page)
-                place = Place(digest, own_id, page.record_id, uri, page.captured_at, self._file_name, offset)
+                place = Place(digest, own_id, page.record_id, uri, page.captured_at, self._growing.name, offset)
                 self._index.add_resource(place)
             self._index.add_attachment(page.record_id, attachment.path, digest, attachment.media_type)
 
@@ -259,36 +281,13 @@ class Store:
         """The writer of the file that grows, and the byte at which its next record will begin."""
         if self._lock < 0:
             raise StoreError("the captures were opened for reading only", place=str(self.folder))
-        if self._file and self._file.tell() > LARGEST_FILE:
-            self.sync()
-            self._file.close()
-            self._file = None
-        if not self._file:
-            self._file = growing_file(self.folder, LARGEST_FILE).open("ab")
-            self._writer = RecordWriter(self._file)
-            if self._file.tell() == 0:
-                self._writer.write_warcinfo(self._file_name)
-                sync_folder(self.folder)
-        assert self._writer
-        return self._writer, self._file.tell()
+        return self._growing.appending()
 
     def _place(self, digest: str) -> Place:
         place = self._index.capture(digest)
         if not place:
             raise StoreError("no such capture", place=str(self.folder), value=digest, remedy="Check the digest")
         return place
-
-    def _payload(self, digest: str) -> bytes:
-        place = self._index.payload(digest)
-        if not place:
-            raise StoreError("an attachment is missing", place=str(self.folder), value=digest, remedy=RESTORE)
-        with self._record(place.warc, place.offset) as record:
-            return checked_bytes(record, place.digest, place=f"{self.folder / place.warc}, byte {place.offset}")
-
-    def _record(self, warc: str, offset: int) -> StoredRecord:
-        if self._file:
-            self._file.flush()
-        return StoredRecord(self.folder / warc, offset)
 
     def _unwritable(self, cause: OSError | sqlite3.Error) -> StoreError:
         return StoreError(
