@@ -23,6 +23,7 @@ MEANINGFUL = (
     *("**", "***", "__", "~~~", "```", ":::", "---", "===", "- - -", "](", "![", "]:", "&amp;", "&#35;", "\\*"),
     *("<b>", "</b>", "<!--", "<img onerror=x>", "&lt;img onerror=…&gt;", "<http://a.example>", "<1@b.example>"),
     *("http://a.example/x_y_z", "1. ", "1) ", "2020. ", "# ", "## ", "- ", "+ ", "> ", "[x]: y", "[x](y)", "| - |"),
+    *("{lang=fr}", "]{lang=fr}", "[x]{lang=ar}", "{", "]{.a}"),
     *("::: figure a.jpg", "    ", "\t", "  \n", "\n", "\n\n", "\r\n", "\\\n", "| a |\n| - |"),
     *("\u00a0", "\u3000", "\u2009", "\u2028", "\u0085", "\x0b", "\x0c", "\x1f", "\u200b", "\ufeff", "\u200f", "\u202e"),
     *("a", "b", "F-45", "word", "12", "é", "词", "（", "。", "“", "”", "ا", "👍🏽", "́", " ", " ", " "),
@@ -41,7 +42,8 @@ addresses = st.sampled_from(
         "javascript:x",
     ]
 )
-runs = st.builds(Run, encodable, addresses, st.booleans(), st.booleans())
+languages = st.sampled_from(["", "", "", "fr", "zh-Hant-TW", "ar", "x}*[", "english"])
+runs = st.builds(Run, encodable, addresses, st.booleans(), st.booleans(), languages)
 inline: st.SearchStrategy[Text] = st.one_of(
     encodable.map(lambda text: (Run(text),)), st.lists(runs, max_size=5).map(tuple)
 )
@@ -65,7 +67,7 @@ def shown(html: str) -> list[str]:
     """The words that a browser shows, where blocks, cells and line breaks divide words."""
     tree = html5lib.parseFragment(html, treebuilder="etree", namespaceHTMLElements=False)
     pieces: list[str] = []
-    inline_elements = {"em", "strong", "a", "code"}
+    inline_elements = {"em", "strong", "a", "code", "span"}
 
     def walk(element) -> None:  # type: ignore[no-untyped-def]
         divides = element.tag not in inline_elements
@@ -158,7 +160,8 @@ def test_nothing_a_person_writes_comes_alive(text: str) -> None:
     tree = html5lib.parseFragment(to_html(text, root="../../"), treebuilder="etree", namespaceHTMLElements=False)
     for element in list(tree.iter())[1:]:
         assert element.tag in PLAIN_ELEMENTS | set(ATTRIBUTES)
-        assert set(element.attrib) <= ATTRIBUTES.get(element.tag, set())
+        assert set(element.attrib) <= ATTRIBUTES.get(element.tag, set()) | {"lang", "dir"}
+        assert re.fullmatch(r"[A-Za-z0-9-]*", element.attrib.get("lang", ""))
         if element.tag == "img":
             assert re.fullmatch(r"\.\./\.\./media/[\w.%-]+", element.attrib["src"])
         elif address := element.attrib.get("href"):
@@ -255,3 +258,28 @@ def test_white_space_of_several_looks_has_what_the_words_beside_it_share() -> No
     )
     kept = (Paragraph((Run("a \u2003b", strong=True), Run("\u00a0c"))),)
     assert canonical((Paragraph(text),)) == kept
+
+
+def test_a_passage_in_another_language_reads_back_and_is_marked_for_readers() -> None:
+    body = (
+        Paragraph(
+            (Run("She said "), Run("non, ", lang="fr"), Run("jamais", "https://a.example/", lang="fr"), Run("."))
+        ),
+        Paragraph((Run("مرحبا [بكم]", lang="ar"),)),
+    )
+    source = "She said [non, [jamais](https://a.example/)]{lang=fr}.\n\n[مرحبا \\[بكم\\]]{lang=ar}\n"
+    assert to_markdown(body) == source
+    assert from_markdown(source) == body
+    html = to_html(source, root="")
+    assert '<p>She said <span lang="fr" dir="ltr">non, <a href="https://a.example/"' in html
+    assert '<p lang="ar" dir="rtl">مرحبا [بكم]</p>' in html
+
+
+@pytest.mark.parametrize("source", ["[a]{.b}", "[a]{lang=}", "[a]{lang=fr dir=rtl}", "[a]{% b %}", "[a] {lang=fr}"])
+def test_braces_that_hold_more_than_a_language_stay_words(source: str) -> None:
+    assert from_markdown(source) == (Paragraph((Run(source),)),)
+
+
+def test_a_word_before_a_passage_makes_no_picture_of_it() -> None:
+    body = (Paragraph((Run("No!"), Run("non", "https://a.example/", lang="fr"))),)
+    assert from_markdown(to_markdown(body)) == body

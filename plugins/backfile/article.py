@@ -97,6 +97,8 @@ class Run:
     """Where it leads (http, https or mailto), or empty."""
     emphasis: bool = False
     strong: bool = False
+    lang: str = ""
+    """BCP 47 tag where its language is another than the article's."""
 
 
 Text = tuple[Run, ...]
@@ -172,6 +174,22 @@ def block_text(block: Block) -> str:
             return "\n".join("\t".join(plain(cell) for cell in row) for row in block.rows)
         case Figure():
             return "\n".join(part for part in (block.caption, block.credit) if part)
+
+
+def embed(address: str) -> Paragraph:
+    """The block that stands for something embedded: a link to it that is named by its site, and is no text."""
+    return Paragraph((Run(_site(address), address),))
+
+
+def is_embed(block: Block) -> bool:
+    """Whether a block is a link to something embedded, as `embed` makes it."""
+    if not isinstance(block, Paragraph) or len(block.text) != 1:
+        return False
+    return bool(block.text[0].href) and block.text[0].text == _site(block.text[0].href)
+
+
+def _site(address: str) -> str:
+    return address.partition("://")[2].partition("/")[0].partition("?")[0].removeprefix("www.")
 
 
 # ---- fields

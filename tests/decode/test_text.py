@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from backfile.capture.capture import Capture, sha256
 from backfile.decode.decode import decode
+from backfile.decode.document import Kind
 from backfile.decode.text import decode_text
 from backfile.errors import CaptureError
 
@@ -22,11 +23,24 @@ def paragraphs(text: str) -> list[str]:
     return [block.text for block in decode_text(text, CAPTURE).blocks]
 
 
+MARKED = st.lists(
+    st.tuples(st.sampled_from(["", "- ", "* ", "• ", "> ", ">> ", "・"]), st.text("ab é.\t", max_size=9)), max_size=9
+).map(lambda lines: "\n".join(map("".join, lines)))
+
+
 @settings(max_examples=300, deadline=None)
-@given(st.text())
+@given(st.one_of(st.text(), MARKED))
 def test_a_document_has_exactly_the_words_of_its_capture(text: str) -> None:
     printable = re.sub(r"[\0-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]", "", text)
-    assert " ".join(paragraphs(text)).split() == printable.split()
+    said, words = " ".join(paragraphs(text)), printable.split()
+    assert [w for w in map(unmarked, said.split()) if w] == [w for w in map(unmarked, words) if w]
+    if not re.search(r"[-*+·•‣▪●◦・>]", printable):
+        assert said.split() == words
+
+
+def unmarked(word: str) -> str:
+    """A word without the bullets and quotation marks of mail programs that it may stand behind."""
+    return re.sub(r"[-*+·•‣▪●◦・>]", "", word)
 
 
 _WRAPPED = st.lists(
@@ -103,6 +117,42 @@ def test_a_list_of_short_lines_is_not_joined() -> None:
 def test_paragraphs_of_one_line_each_are_not_joined() -> None:
     long = ["A paragraph that goes on for quite a while, far longer than any editor would break it. " * 2] * 4
     assert paragraphs("\n".join(long)) == [" ".join(line.split()) for line in long]
+
+
+LIST = "What it takes:\n\n• Dogs\n• Bicycles\n\n• Pianos\n\nHe signed it."
+
+
+def test_lines_with_one_bullet_are_a_list() -> None:
+    blocks = decode_text(LIST, CAPTURE).blocks
+    assert [(block.kind, block.text) for block in blocks] == [
+        (Kind.PARAGRAPH, "What it takes:"),
+        (Kind.LIST_ITEM, "Dogs"),
+        (Kind.LIST_ITEM, "Bicycles"),
+        (Kind.LIST_ITEM, "Pianos"),
+        (Kind.PARAGRAPH, "He signed it."),
+    ]
+    assert len({block.element for block in blocks if block.kind is Kind.LIST_ITEM}) == 1
+
+
+@pytest.mark.parametrize(
+    "text", ["- One dash alone", "– Who is there?\n– The ferry.", "-5 degrees\n-3 degrees", "* A note\n- Another"]
+)
+def test_what_only_looks_like_a_list_stays_paragraphs(text: str) -> None:
+    assert paragraphs(text) == text.split("\n")
+
+
+def test_lines_that_mail_programs_mark_are_a_quotation() -> None:
+    blocks = decode_text("He wrote:\n\n> The lake stays.\n>> So do you.\n\nHe signed it.", CAPTURE).blocks
+    assert [(block.kind, block.text) for block in blocks] == [
+        (Kind.PARAGRAPH, "He wrote:"),
+        (Kind.QUOTE, "The lake stays."),
+        (Kind.QUOTE, "So do you."),
+        (Kind.PARAGRAPH, "He signed it."),
+    ]
+
+
+def test_a_menu_of_arrows_is_no_quotation() -> None:
+    assert paragraphs("> Sport\n> Weather") == ["> Sport", "> Weather"]
 
 
 def test_lines_that_stand_together_share_an_element() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
+from pathlib import Path
 
 import pytest
 
@@ -63,6 +65,47 @@ SHORT = {
 def test_a_few_words_of_a_language_tell_its_encoding(case: str) -> None:
     encoding, text = SHORT[case]
     assert read_characters(text.encode(encoding)) == text
+
+
+SENTENCES = Path(__file__).parent.parent / "fixtures/encodings/sentences.tsv"
+WRITTEN = [
+    (row["language"], encoding, row["text"])
+    for row in csv.DictReader(
+        SENTENCES.read_text("utf-8").splitlines(), delimiter="\t", quoting=csv.QUOTE_NONE
+    )
+    for encoding in row["encodings"].split()
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "encoding", "text"), WRITTEN, ids=[f"{row[0]}-{row[1]}" for row in WRITTEN])
+def test_one_sentence_of_a_language_tells_its_encoding(language: str, encoding: str, text: str) -> None:  # noqa: ARG001
+    assert read_characters(f"{text}\n".encode(encoding)) == f"{text}\n"
+
+
+def test_stray_bytes_in_utf_8_are_read_as_windows_1252_and_none_is_lost() -> None:
+    data = "Der Bürgermeister öffnete die größere Brücke über den Fluß: ".encode() + "schön – „gut“".encode("cp1252")
+    assert read_characters(data) == "Der Bürgermeister öffnete die größere Brücke über den Fluß: schön – „gut“"
+
+
+def test_stray_bytes_after_a_mark_are_kept() -> None:
+    data = "\ufeffÖl, Übermut, Ärger und Äpfel ".encode() + "für Ödön".encode("cp1252")
+    assert read_characters(data) == "Öl, Übermut, Ärger und Äpfel für Ödön"
+
+
+@pytest.mark.parametrize("wrong", ["utf-8", "iso-8859-1", "windows-1252", "shift_jis", "no-such-encoding"])
+def test_a_wrong_declaration_does_not_spoil_a_page(wrong: str) -> None:
+    page = f'<html><head><meta charset="{wrong}"></head><body><p>{RUSSIAN}</p></body></html>'
+    assert read_characters(page.encode("cp1251")) == page
+
+
+def test_a_declared_encoding_is_believed_where_little_speaks_against_it() -> None:
+    page = '<html><head><meta charset="iso-8859-1"></head><body><p>Ein Bärenfell für Ödön</p></body></html>'
+    assert read_characters(page.encode("iso-8859-1")) == page
+
+
+def test_a_character_that_the_declared_encoding_lacks_refutes_it() -> None:
+    page = f'<html><head><meta charset="iso-8859-2"></head><body><p>{SHORT["Czech"][1]}</p></body></html>'
+    assert read_characters(page.encode("cp1250")) == page
 
 
 def test_the_mark_up_of_a_page_does_not_tell_its_language() -> None:

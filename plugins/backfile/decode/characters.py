@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import codecs
 import re
-from itertools import chain
 
 from charset_normalizer import from_bytes
 
+from backfile.decode.undeclared import likeliest_encoding, likelihood
 from backfile.errors import CaptureError
-from backfile.vocab.languages import language_of
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -18,6 +17,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_WIDE = ("utf-32-le", "utf-32-be", "utf-16-le", "utf-16-be")
 
 _DECLARED = re.compile(rb"""<(?:meta\b[^<>]*?charset|\?xml[^<>]*?encoding)\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 _IN_MEDIA_TYPE = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
@@ -25,43 +25,33 @@ _IN_MEDIA_TYPE = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 _AS_BROWSERS_READ = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252",
                      "ascii": "cp1252", "iso-8859-9": "cp1254", "iso-8859-11": "cp874", "gb2312": "gb18030",
                      "gbk": "gb18030", "ks_c_5601-1987": "cp949", "euc-kr": "cp949", "shift_jis": "cp932",
-                     "x-sjis": "cp932"}  # fmt: skip
+                     "x-sjis": "cp932", "big5": "big5hkscs", "utf-16": "utf-8", "utf-16le": "utf-8"}  # fmt: skip
 """Declared names that pages use for a larger set (Encoding Standard, WHATWG, section 4.2)."""
-
-_SIGNATURES = (
-    (b"%PDF-", "a PDF file", "Copy its text into a file and take that in"),
-    (b"PK\x03\x04", "a ZIP archive or an office document", "Unpack it, or save it as text or HTML"),
-    (b"\x89PNG", "a picture", "Take in the page that it belongs to"),
-    (b"\xff\xd8\xff", "a picture", "Take in the page that it belongs to"),
-    (b"GIF8", "a picture", "Take in the page that it belongs to"),
-    (b"\xd0\xcf\x11\xe0", "an office document", "Save it as text or HTML"),
-)
 
 _STRANGE = re.compile(r"[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 """Control characters, which no text has many of."""
 
-_LATIN = {
-    ("bs", "cs", "hr", "hu", "pl", "ro", "sk", "sl", "sq"): ["cp1250", "iso8859_2"],
-    ("az", "ku", "tr"): ["cp1254"],
-    ("et", "lt", "lv"): ["cp1257"],
-    ("vi",): ["cp1258"],
-}
-"""Encodings of languages written in Latin letters, where they are not those of Western Europe."""
+_SHIFT = re.compile(rb"\x1b(?:\$[@B]|\$\([DC]|\([JI])")
+"""How ISO-2022-JP (RFC 1468) and its like change to another set: all their bytes are those of ASCII."""
 
-_ABOVE_ASCII = re.compile(rb"[\x80-\xff]")
-_LETTER = re.compile(rb"[A-Za-z]")
-_NO_WORD = re.compile(rb"<[^<>]*>|[A-Za-z]*[\x80-\xff][A-Za-z\x80-\xff]*")
-"""Mark-up, and words that are not the same in all encodings."""
-
+_NO_TEXT = re.compile("[\0-\x08\x0e-\x1f\ud800-\udfff\ue000-\uf8ff\ufffd-\uffff]")
 _SAMPLE = 65_536
-"""Bytes from which an undeclared encoding is judged."""
+_CONTRADICTED = 1.0
+"""How much likelier (mean logarithm of a byte) another reading must be than the one in the declared encoding."""
+_FEWEST_TO_CONTRADICT = 20
+
+_BEYOND_ASCII = re.compile("[^\0-\x7f]")
+_SURROGATE = re.compile("[\udc80-\udcff]")
+_STRAY = {chr(0xDC00 + byte): bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(0x80, 0x100)}
+"""Bytes that are no UTF-8, as Python notes them (PEP 383), and what they are in windows-1252."""
 
 
 def read_characters(data: bytes, *, media_type: str = "", name: str = "") -> str:
     """The characters of a capture, without byte order mark.
 
-    In order: the byte order mark; UTF-8, which other encodings are hardly ever by accident; what the page or its
-    media type declares; what charset-normalizer finds most likely.
+    In order: the byte order mark; UTF-8, which other encodings are hardly ever by accident, and in which stray bytes of
+    windows-1252 are read as such; what the page or its media type declares, unless its letters contradict that; the
+    encoding in which it reads most like a language; what charset-normalizer finds most likely.
 
     Raises:
         CaptureError: the bytes are none, are not text, or are in no encoding that can be told.
@@ -69,17 +59,19 @@ def read_characters(data: bytes, *, media_type: str = "", name: str = "") -> str
     _refuse_no_text(data, name)
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return data[len(mark) :].decode(encoding, "replace")
+            return _marked(data[len(mark) :], encoding)
     if encoding := _wide(data):
         return _readable(data.decode(encoding, "replace"), name)
     if b"\0" in data:
         if data.count(0) * 100 < len(data) and (text := _strictly(data, "utf-8")) is not None:
             return text
         raise CaptureError("it is binary data, not text", place=name, remedy="Save it as text or HTML")
-    if (text := _strictly(data, "utf-8")) is not None:
+    if _SHIFT.search(data) and (text := _strictly(data, "iso2022_jp_ext")) is not None:
+        return text
+    if (text := _strictly(data, "utf-8")) is not None or (text := _mixed(data)) is not None:
         return text
     for declared in _declared(data, media_type):
-        if (text := _strictly(data, declared)) is not None:
+        if (text := _strictly(data, declared)) is not None and not _is_contradicted(data, text, declared):
             return text
     return _detected(data, name)
 
@@ -87,21 +79,39 @@ def read_characters(data: bytes, *, media_type: str = "", name: str = "") -> str
 def _refuse_no_text(data: bytes, name: str) -> None:
     if not data.strip(b"\0 \t\r\n\x0b\x0c"):
         raise CaptureError("it is empty", place=name, remedy="Save the page or paste the text again")
-    for signature, what, remedy in _SIGNATURES:
-        if data.startswith(signature):
-            raise CaptureError(f"it is {what}, not text", place=name, remedy=remedy)
+
+
+def _marked(data: bytes, encoding: str) -> str:
+    """What follows a byte order mark; a mark can be a mistake for UTF-8 alone, whose stray bytes are kept."""
+    if encoding == "utf-8" and (text := _mixed(data)) is not None:
+        return text
+    return data.decode(encoding, "replace")
 
 
 def _wide(data: bytes) -> str:
-    """UTF-16 without a mark: most text has a NUL in every other byte."""
-    head = data[:_SAMPLE]
-    half = len(head) // 2
-    if half < 2:
+    """UTF-16 or UTF-32 without a mark: white space and digits have NULs, and all is text of one reading only."""
+    head = data[: _SAMPLE - _SAMPLE % 4]
+    if b"\0" not in head:
         return ""
-    even, odd = head[0::2].count(0), head[1::2].count(0)
-    if odd * 10 > half * 4 and even * 50 < half:
-        return "utf-16-le"
-    return "utf-16-be" if even * 10 > half * 4 and odd * 50 < half else ""
+    for encoding in _WIDE:
+        width = 4 if "32" in encoding else 2
+        if len(data) % width:
+            continue
+        text = _strictly(head[: len(head) - len(head) % width], encoding) or _strictly(head[:-width], encoding)
+        if text and not _NO_TEXT.search(text) and _is_of_few_scripts(text):
+            return encoding
+    return ""
+
+
+def _is_of_few_scripts(text: str) -> bool:
+    """Whether almost all characters are letters of at most a few blocks of Unicode, or ASCII; bytes at random never."""
+    letters = [c for c in text if not c.isspace()]
+    if not letters or not all(c.isprintable() for c in letters):
+        return False
+    ideographs = sum("\u3000" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7a3" for c in letters)
+    pages = len({ord(c) >> 8 for c in letters if not ("\u3000" <= c <= "\u9fff" or "\uac00" <= c <= "\ud7a3")})
+    plain = sum(c < "\u0080" for c in text)
+    return pages <= 5 and (plain * 200 > len(text)) and (ideographs == 0 or ideographs * 2 > len(letters) - plain)
 
 
 def _declared(data: bytes, media_type: str) -> list[str]:
@@ -116,34 +126,36 @@ def _declared(data: bytes, media_type: str) -> list[str]:
 def _strictly(data: bytes, encoding: str) -> str | None:
     try:
         return data.decode(encoding)
-    except (UnicodeDecodeError, LookupError):
+    except (UnicodeError, LookupError):
         return None
 
 
-def _latin_encodings(sample: bytes) -> list[str]:
-    """The encodings that a text in Latin letters can be in; none where most of its letters are of another script.
+def _mixed(data: bytes) -> str | None:
+    """UTF-8 with stray bytes of windows-1252; None where more is stray than not."""
+    text = data.decode("utf-8", "surrogateescape")
+    stray = len(_SURROGATE.findall(text))
+    right = len(_BEYOND_ASCII.findall(text)) - stray
+    return _SURROGATE.sub(lambda found: _STRAY[found[0]], text) if right > stray else None
 
-    The words that are the same in all of them tell the language, and the language its encodings (HTML Standard,
-    section 13.2.3.2, default encodings by locale): a few accents are too little for a guess by frequency.
-    """
-    above, letters = len(_ABOVE_ASCII.findall(sample)), len(_LETTER.findall(sample))
-    if above * 3 > letters:
-        return []
-    lang = language_of(_NO_WORD.sub(b" ", sample).decode("ascii", "replace"))
-    if not lang:
-        return ["cp1252", *dict.fromkeys(chain.from_iterable(_LATIN.values()))]
-    return next((encodings for languages, encodings in _LATIN.items() if lang in languages), ["cp1252"])
+
+def _is_contradicted(data: bytes, text: str, declared: str) -> bool:
+    """Whether the text would be far likelier in another encoding than the one that it declares."""
+    if len(_BEYOND_ASCII.findall(text, 0, _SAMPLE)) < _FEWEST_TO_CONTRADICT:
+        return bool(_STRANGE.search(text))
+    other = likeliest_encoding(data)
+    return bool(other) and likelihood(data, other) - likelihood(data, declared) > _CONTRADICTED
 
 
 def _detected(data: bytes, name: str) -> str:
-    sample = data[:_SAMPLE]
-    among = _latin_encodings(sample)
-    best = from_bytes(sample, steps=5, chunk_size=512, cp_isolation=among or None).best()
-    if best is None:
-        raise CaptureError(
-            "it is binary data or in an encoding that cannot be told", place=name, remedy="Save it as UTF-8 text"
-        )
-    return _readable(data.decode(best.encoding, "replace"), name)
+    encoding = likeliest_encoding(data)
+    if not encoding:
+        best = from_bytes(data[:_SAMPLE], steps=5, chunk_size=512).best()
+        if best is None:
+            raise CaptureError(
+                "it is binary data or in an encoding that cannot be told", place=name, remedy="Save it as UTF-8 text"
+            )
+        encoding = best.encoding
+    return _readable(data.decode(encoding, "replace"), name)
 
 
 def _readable(text: str, name: str) -> str:

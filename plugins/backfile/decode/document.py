@@ -49,6 +49,8 @@ class Look(StrEnum):
     LINK = "link"
     EMPHASIS = "emphasis"
     STRONG = "strong"
+    LANGUAGE = "language"
+    """Declared to be in the language that the mark's target names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class Mark:
     end: int
     look: Look
     target: str = ""
-    """Where a link leads, made absolute where the page's address is known."""
+    """Where a link leads, made absolute where the page's address is known; the tag of a language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,10 @@ class Candidate:
     """Where it stood: `json-ld`, `og:title`, `meta:author`, `time`, `title`, `canonical`, …"""
 
 
+NOTED = "metadata.csv"
+"""The source of a candidate that a person noted of the file: it counts before all others."""
+
+
 @dataclass(frozen=True, slots=True)
 class Picture:
     """A picture that the page shows."""
@@ -108,9 +114,23 @@ class Picture:
     before: int
     """Index of the first block that follows it."""
     path: str
-    """Its address as the page gives it."""
+    """Its address as the page gives it; a name for bytes that stand in the page itself (`capture/embedded.py`)."""
     description: str = ""
     """Its alternative text; metadata, not text of the page."""
+    others: tuple[str, ...] = ()
+    """Further addresses of the same picture: of other sizes, or for when the page is scrolled to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Embed:
+    """Something of another site, or a sound or film, that the page shows in a frame."""
+
+    element: int
+    """Index in `Document.elements` of its own element."""
+    before: int
+    """Index of the first block that follows it."""
+    address: str
+    """Where it can be seen: http or https."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +147,7 @@ class Document:
     elements: tuple[Element, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     pictures: tuple[Picture, ...] = ()
+    embeds: tuple[Embed, ...] = ()
     lang: str = ""
     """The language that the page declares."""
     uri: str = ""

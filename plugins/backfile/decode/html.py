@@ -7,15 +7,18 @@ template. Block-level elements divide them; inline elements do not.
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass, field
 from urllib.parse import urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from backfile.capture.capture import Capture
-from backfile.decode.document import Candidate, Document, Element, Kind, Look, Picture
+from backfile.decode.document import Candidate, Document, Element, Embed, Kind, Look, Picture
+from backfile.decode.html_depth import shallow
+from backfile.decode.html_media import PICTURES, embed_address, embedding_elements, picture_addresses
 from backfile.decode.html_text import BlockBuilder, OpenLook
-from backfile.decode.metadata import METADATA_TAGS, Found, candidates_of, found
+from backfile.decode.metadata import METADATA_TAGS, Found, candidates_of, found, language_tag
 
 SILENT = frozenset({"script", "style", "template"})
 """Elements whose text nobody reads."""
@@ -53,6 +56,8 @@ _KEPT = frozenset({
 """Attributes that rules read."""
 
 _LONGEST_ATTRIBUTE = 300
+_ROOTS = ("html", "body")
+"""Elements whose language is the page's."""
 _LOOKS_LIKE_HTML = re.compile(
     r"<(?:!doctype\s+html|(?:html|head|body|article|title|meta|p|div|h1)(?=[\s/>])[^<>]*>)", re.IGNORECASE
 )
@@ -74,7 +79,7 @@ def decode_html(text: str, capture: Capture) -> Document:
     Iterative throughout, so any depth of nesting is read.
     """
     walk = _Walk(base=capture.target_uri)
-    walk.run(LexborHTMLParser(text.encode("utf-8", "replace").decode()).root)
+    walk.run(LexborHTMLParser(shallow(text).encode("utf-8", "replace").decode()).root)
     candidates, lang = candidates_of(walk.found)
     return Document(
         blocks=tuple(walk.builder.blocks),
@@ -82,6 +87,7 @@ def decode_html(text: str, capture: Capture) -> Document:
         elements=tuple(walk.elements),
         candidates=candidates,
         pictures=tuple(walk.pictures),
+        embeds=tuple(walk.embeds),
         lang=lang,
         uri=capture.target_uri or _address(candidates),
     )
@@ -98,10 +104,11 @@ class _Frame:
 
     node: LexborNode
     tag: str
+    attributes: dict[str, str | None]
     kind: Kind
     level: int
     element: int = -1
-    look: OpenLook | None = None
+    looks: tuple[OpenLook, ...] = ()
 
 
 @dataclass(slots=True)
@@ -112,12 +119,14 @@ class _Walk:
     builder: BlockBuilder = field(default_factory=BlockBuilder)
     elements: list[Element] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
+    embeds: list[Embed] = field(default_factory=list)
     found: list[Found] = field(default_factory=list)
     frames: list[_Frame] = field(default_factory=list)
     holder: int = 0
     """Depth of the innermost frame that holds all text of the block being built."""
     holding: int = -1
     """That frame's index in `elements`."""
+    embedding: Container[str] = field(default_factory=embedding_elements)
     lowest: int = 0
     """Least depth since the last text: frames above it are new."""
 
@@ -141,27 +150,22 @@ class _Walk:
 
     def text(self, text: str) -> None:
         """A text node."""
-        preformatted = bool(self.frames) and self.frames[-1].kind is Kind.PREFORMATTED
-        if text.strip():
-            if self.builder.empty:
+        if text and not text.isspace():
+            if not self.builder.length:
                 self.holder, self.holding = len(self.frames), self.materialise()
             elif self.lowest < self.holder:
                 self.holder, self.holding = self.lowest, self.frames[self.lowest - 1].element
             self.lowest = len(self.frames)
-        elif self.builder.empty:
+        elif not self.builder.length:
             return
+        preformatted = bool(self.frames) and self.frames[-1].kind is Kind.PREFORMATTED
         self.builder.add(text, preformatted=preformatted)
 
     def enter(self, node: LexborNode, tag: str) -> LexborNode | None:
         """An element begins; its first child where the walk goes on inside it."""
         above = self.frames[-1] if self.frames else None
         attributes = node.attributes
-        if (
-            tag in METADATA_TAGS
-            or "itemprop" in attributes
-            or "rel" in attributes
-            or "author" in (attributes.get("class") or "")
-        ):
+        if tag in METADATA_TAGS or (attributes and _may_tell(attributes)):
             self.found.extend(found(tag, attributes, node))
         if tag in SILENT:
             return None
@@ -169,24 +173,35 @@ class _Walk:
             if self.builder.line_break():
                 self.finish()
             return None
-        if tag not in INLINE:
+        if self.builder.length and tag not in INLINE:
             self.finish()
         kind, level = _kind(tag, above)
-        frame = _Frame(node, tag, kind, level)
+        frame = _Frame(node, tag, attributes, kind, level)
         self.frames.append(frame)
-        if tag == "img":
+        if tag in PICTURES:
             self.picture(attributes)
-        if look := _LOOKS.get(tag):
-            frame.look = self.builder.open(look, self.target(attributes) if tag == "a" else "")
+        elif tag in self.embedding:
+            self.embed(tag, attributes, above.tag if above else "")
+        if tag in _LOOKS or "lang" in attributes:
+            frame.looks = self.looks(tag, attributes)
         child = node.first_child
         if child is None:
             self.close(self.frames.pop())
         return child
 
+    def looks(self, tag: str, attributes: dict[str, str | None]) -> tuple[OpenLook, ...]:
+        """The looks that an element gives its text, from here on."""
+        looks: tuple[OpenLook, ...] = ()
+        if look := _LOOKS.get(tag):
+            looks = (self.builder.open(look, self.target(attributes) if tag == "a" else ""),)
+        if (lang := attributes.get("lang")) and tag not in _ROOTS and (spoken := language_tag(lang)):
+            return (*looks, self.builder.open(Look.LANGUAGE, spoken))
+        return looks
+
     def leave(self) -> LexborNode | None:
         """The innermost element ends; what follows it."""
         frame = self.frames[-1]
-        if frame.tag not in INLINE:
+        if self.builder.length and frame.tag not in INLINE:
             self.finish()
         self.close(self.frames.pop())
         return frame.node.next
@@ -194,14 +209,14 @@ class _Walk:
     def close(self, frame: _Frame) -> None:
         """End a frame that has been taken off the stack."""
         self.lowest = min(self.lowest, len(self.frames))
-        if frame.look is not None:
-            self.builder.close(frame.look)
+        if frame.looks:
+            for look in reversed(frame.looks):
+                self.builder.close(look)
 
     def finish(self) -> None:
         """End the block that is being built."""
-        if not self.builder.empty:
-            frame = self.frames[-1]
-            self.builder.finish(frame.kind, frame.level, self.holding)
+        frame = self.frames[-1]
+        self.builder.finish(frame.kind, frame.level, self.holding)
 
     def materialise(self) -> int:
         """The index in `elements` of the innermost frame, which is listed now if it was not yet."""
@@ -210,17 +225,24 @@ class _Walk:
             depth -= 1
         parent = self.frames[depth - 1].element if depth else -1
         for frame in self.frames[depth:]:
-            self.elements.append(Element(frame.tag, parent, _kept(frame.node)))
+            self.elements.append(Element(frame.tag, parent, _kept(frame.attributes)))
             parent = frame.element = len(self.elements) - 1
         return parent
 
     def picture(self, attributes: dict[str, str | None]) -> None:
         """A picture, wherever its address is given."""
-        path = next((v for name in _ADDRESSES if (v := attributes.get(name)) and not v.startswith("data:")), "")
-        if not path and (several := attributes.get("srcset") or attributes.get("data-srcset")):
-            path = several.split(",")[0].split()[0] if several.strip(" ,") else ""
+        path, *others = picture_addresses(attributes) or ("",)
         description = " ".join((attributes.get("alt") or "").split())
-        self.pictures.append(Picture(self.materialise(), len(self.builder.blocks), path.strip(), description))
+        self.pictures.append(Picture(self.materialise(), self.following(), path, description, tuple(others)))
+
+    def embed(self, tag: str, attributes: dict[str, str | None], within: str) -> None:
+        """Something of another site, where the element shows such."""
+        if address := embed_address(tag, attributes, within=within, base=self.base):
+            self.embeds.append(Embed(self.materialise(), self.following(), address))
+
+    def following(self) -> int:
+        """The index of the block that comes next; of the one after it where a block is being built."""
+        return len(self.builder.blocks) + bool(self.builder.length)
 
     def target(self, attributes: dict[str, str | None]) -> str:
         """Where a link leads, absolute; empty where that is no http, https or mailto address."""
@@ -234,11 +256,19 @@ class _Walk:
         return address if address.startswith(("https://", "http://", "mailto:")) else ""
 
 
-_ADDRESSES = ("src", "data-src", "data-original", "data-lazy-src")
+def _may_tell(attributes: dict[str, str | None]) -> bool:
+    """Whether an element's attributes are such as carry metadata."""
+    named = attributes.get("class")
+    return (
+        "itemprop" in attributes or "rel" in attributes
+        or bool(named and ("author" in named or "reader-" in named))
+    )  # fmt: skip
 
 
-def _kept(node: LexborNode) -> tuple[tuple[str, str], ...]:
-    return tuple((name, (value or "")[:_LONGEST_ATTRIBUTE]) for name, value in node.attributes.items() if name in _KEPT)
+def _kept(attributes: dict[str, str | None]) -> tuple[tuple[str, str], ...]:
+    if not attributes:
+        return ()
+    return tuple([(name, (attributes[name] or "")[:_LONGEST_ATTRIBUTE]) for name in attributes if name in _KEPT])
 
 
 def _kind(tag: str, above: _Frame | None) -> tuple[Kind, int]:

@@ -25,16 +25,12 @@ class BlockBuilder:
     """Collects text until the block ends. The only state of decoding; it lives for one page."""
 
     blocks: list[TextBlock] = field(default_factory=list)
+    length: int = 0
+    """Characters of the block that is being built."""
     _parts: list[str] = field(default_factory=list)
-    _length: int = 0
     _last: str = ""
     _marks: list[Mark] = field(default_factory=list)
     _looks: list[OpenLook] = field(default_factory=list)
-
-    @property
-    def empty(self) -> bool:
-        """Whether the block that is being built has no text yet."""
-        return not self._length
 
     def add(self, text: str, *, preformatted: bool = False) -> None:
         """Add a text node's words; its white space is one space unless preformatted."""
@@ -43,25 +39,25 @@ class BlockBuilder:
             shown = shown[1:]
         if shown:
             self._parts.append(shown)
-            self._length += len(shown)
+            self.length += len(shown)
             self._last = shown[-1]
 
     def line_break(self) -> bool:
         """Add a line break; True where it follows another, so that a reader sees an empty line."""
-        if not self._length:
+        if not self.length:
             return False
         if self._last == " ":
             self._cut_last()
         if self._last == "\n":
             return True
         self._parts.append("\n")
-        self._length += 1
+        self.length += 1
         self._last = "\n"
         return False
 
     def open(self, look: Look, target: str) -> OpenLook:
         """Begin a look at this point of the text."""
-        opened = OpenLook(look, target, self._length)
+        opened = OpenLook(look, target, self.length)
         self._looks.append(opened)
         return opened
 
@@ -79,22 +75,25 @@ class BlockBuilder:
         whole = "".join(self._parts)
         text = whole.strip()
         if text:
-            cut = len(whole) - len(whole.lstrip())
-            marks = (
-                Mark(max(0, m.start - cut), min(len(text), m.end - cut), m.look, m.target)
-                for m in self._marks
-                if m.end - cut > 0 and m.start - cut < len(text)
-            )
-            self.blocks.append(TextBlock(text, kind, level, element, tuple(m for m in marks if m.start < m.end)))
-        self._parts, self._length, self._last, self._marks = [], 0, "", []
+            marks = self._marks_within(len(whole) - len(whole.lstrip()), len(text)) if self._marks else ()
+            self.blocks.append(TextBlock(text, kind, level, element, marks))
+        self._parts, self.length, self._last, self._marks = [], 0, "", []
+
+    def _marks_within(self, cut: int, length: int) -> tuple[Mark, ...]:
+        """The marks of a block that begins `cut` characters later, and is `length` characters long."""
+        return tuple(
+            Mark(start, end, mark.look, mark.target)
+            for mark in self._marks
+            if (start := max(0, mark.start - cut)) < (end := min(length, mark.end - cut))
+        )
 
     def _mark(self, opened: OpenLook) -> None:
-        if opened.start < self._length:
-            self._marks.append(Mark(opened.start, self._length, opened.look, opened.target))
+        if opened.start < self.length:
+            self._marks.append(Mark(opened.start, self.length, opened.look, opened.target))
 
     def _cut_last(self) -> None:
         self._parts[-1] = self._parts[-1][:-1]
-        self._length -= 1
+        self.length -= 1
         while self._parts and not self._parts[-1]:
             self._parts.pop()
         self._last = self._parts[-1][-1] if self._parts else ""

@@ -109,6 +109,9 @@ def _of_article(article: dict[str, object], named: dict[str, dict[str, object]])
                 field, value, "json-ld" if name not in ("name", "alternativeHeadline") else f"json-ld:{name}"
             )
     yield from _dates(article, "json-ld")
+    yield from _of_access(article)
+    if "LiveBlogPosting" in _types(article):
+        yield Candidate("type", "LiveBlogPosting", "json-ld")
     for name, field in (("author", "author"), ("creator", "author"), ("publisher", "outlet")):
         if name == "creator" and "author" in article:
             continue
@@ -119,6 +122,18 @@ def _of_article(article: dict[str, object], named: dict[str, dict[str, object]])
     for value in _strings(article.get("keywords")):
         yield Candidate("keyword", _plain(value), "json-ld")
     yield from _of_pictures(article, named)
+
+
+def _of_access(article: dict[str, object]) -> Iterator[Candidate]:
+    """Whether everybody may read it, and how long it says that it is."""
+    free = article.get("isAccessibleForFree")
+    if free is not None:
+        yield Candidate("free", str(free).lower().rsplit("/", 1)[-1], "json-ld")
+    for part in _listed(article.get("hasPart")):
+        for selector in _strings(part.get("cssSelector")) if isinstance(part, dict) else ():
+            yield Candidate("paid part", selector, "json-ld")
+    if count := article.get("wordCount"):
+        yield Candidate("word count", str(count), "json-ld")
 
 
 def _of_pictures(article: dict[str, object], named: dict[str, dict[str, object]]) -> Iterator[Candidate]:

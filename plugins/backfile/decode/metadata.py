@@ -75,11 +75,22 @@ def found(tag: str, given: Mapping[str, str | None], node: LexborNode) -> Iterat
         yield Found(tag, attributes, " ".join(node.text_lexbor().split())[:500])
     elif tag in METADATA_TAGS or "author" in attributes.get("rel", "").lower().split():
         yield Found(tag, attributes, "" if tag != "a" else " ".join(node.text_lexbor().split())[:200])
+    if "reader-" in attributes.get("class", ""):
+        yield from _of_reader_view(tag, attributes, node)
     if tag in ("span", "a", "address", "strong") and "author" in attributes.get("class", "").lower():
         yield Found("author", attributes, " ".join(node.text_lexbor().split())[:200])
     if attributes.get("itemprop", "").lower() in _PROPERTIES and tag != "meta":
         inner = node.css_first("[itemprop=name]") if attributes["itemprop"].lower() == "author" else None
         yield Found("itemprop", attributes, " ".join((inner or node).text_lexbor().split())[:500])
+
+
+def _of_reader_view(tag: str, attributes: Mapping[str, str], node: LexborNode) -> Iterator[Found]:
+    """What Firefox's reader view prints above an article: where it stood, and its byline."""
+    named = attributes["class"].split()
+    if tag == "a" and "reader-domain" in named:
+        yield Found("reader view", {"href": attributes.get("href", "")})
+    if "reader-credits" in named:
+        yield Found("author", attributes, " ".join(node.text_lexbor().split())[:200])
 
 
 def candidates_of(elements: Iterable[Found]) -> tuple[tuple[Candidate, ...], str]:
@@ -118,6 +129,8 @@ def _of_element(element: Found) -> Iterator[Candidate]:
             kind = f"{attributes.get('itemprop', '')} {attributes.get('class', '')} {attributes.get('pubdate', '')}"
             field = "modified" if re.search("modif|updat", kind, re.IGNORECASE) else "date"
             yield Candidate(field, attributes.get("datetime", "").strip() or element.text, "time")
+        case "reader view":
+            yield Candidate("source", attributes["href"].strip(), "reader view")
         case "a":
             yield Candidate("author", element.text, "rel=author")
         case "author":
@@ -143,9 +156,13 @@ def _language(elements: list[Found], candidates: tuple[Candidate, ...]) -> str:
     """What the root element declares; else what the metadata does."""
     declared = [e.attributes.get("lang") or e.attributes.get("xml:lang") or "" for e in elements if e.tag == "html"]
     offered = [c.value for c in candidates if c.field == "lang"]
-    for value in (*declared, *offered):
-        if _LANGUAGE.fullmatch(value.strip()):
-            parts = value.strip().replace("_", "-").split("-")
-            rest = (part.upper() if len(part) == 2 else part.title() if len(part) == 4 else part for part in parts[1:])
-            return "-".join((parts[0].lower(), *rest))
-    return ""
+    return next(filter(None, map(language_tag, (*declared, *offered))), "")
+
+
+def language_tag(value: str) -> str:
+    """A declared language in the usual case of a BCP 47 tag; empty where it has not the form of one."""
+    if not _LANGUAGE.fullmatch(value.strip()):
+        return ""
+    parts = value.strip().replace("_", "-").split("-")
+    rest = (part.upper() if len(part) == 2 else part.title() if len(part) == 4 else part for part in parts[1:])
+    return "-".join((parts[0].lower(), *rest))

@@ -6,11 +6,18 @@ import re
 from collections.abc import Sequence
 
 from backfile.article import Block, Figure, Heading, Listing, Paragraph, Quote, Run, Table, Text, plain
-from backfile.markdown.dialect import FIGURE_FILE, is_web, parser
+from backfile.markdown.dialect import FIGURE_FILE, LANGUAGE, is_web, parser
 from backfile.markdown.inline import lines_source
 from backfile.markdown.read import from_markdown, look, merge
 
 _BREAK = re.compile(r"\s*\n\s*")
+_NO_LOOK = look(Run(""))
+
+_PLAIN_LINK = re.compile(r"[^\W_](?:[^\\`*_\[\]<>&!|\n]*[^\W_])?")
+"""Words of a link that mean nothing else in Markdown."""
+
+_PLAIN_ADDRESS = re.compile(r"https?://[a-z0-9]+(?:[.-][a-z0-9]+)*(?:/[A-Za-z0-9/_.~,;=&+-]*)?")
+"""Addresses that the parser leaves as they are."""
 
 _MOST_LOOKS = 64
 """Runs of one text whose looks are tried one by one; beyond that a text that does not read back is plain."""
@@ -56,10 +63,22 @@ def _line(text: Text) -> Text:
 
 def _text(text: Text) -> Text:
     """A text that reads back as it is written."""
+    if len(text) == 1 and look(text[0]) == _NO_LOOK:
+        said = _BREAK.sub("\n", _tame(text[0].text).strip())
+        return (text if said == text[0].text else (Run(said),)) if said else ()
     tidy = _tidy(text)
-    if all(look(run) == look(Run("")) for run in tidy) or _reads_back(tidy):
+    if all(look(run) == _NO_LOOK for run in tidy) or _reads_back(tidy):
         return tidy
     return _expressible(tidy)
+
+
+def _is_simple(text: Text) -> bool:
+    """Whether a text has no looks but links of plain words, which always read back; a parser need not try it."""
+    linked = [run for run in text if look(run) != look(Run(""))]
+    if not linked:
+        return True
+    simple = all(look(run) == look(Run("", run.href)) and _PLAIN_LINK.fullmatch(run.text) for run in linked)
+    return simple and "]:" not in plain(text)
 
 
 def _tame(text: str) -> str:
@@ -68,7 +87,9 @@ def _tame(text: str) -> str:
 
 
 def _tidy(text: Text) -> Text:
-    runs = merge(tuple(Run(_tame(run.text), _address(run.href), run.emphasis, run.strong) for run in text))
+    runs = merge(
+        tuple(Run(_tame(run.text), _address(run.href), run.emphasis, run.strong, _language(run.lang)) for run in text)
+    )
     if len(runs) == 1:
         said = _BREAK.sub("\n", runs[0].text.strip())
         return (Run(said, *look(runs[0])),) if said else ()
@@ -109,12 +130,24 @@ def _white_space_apart(runs: Text) -> list[Run]:
     return pieces
 
 
-def _shared(one: Run, other: Run) -> tuple[str, bool, bool]:
-    return (one.href if one.href == other.href else "", one.emphasis and other.emphasis, one.strong and other.strong)
+def _shared(one: Run, other: Run) -> tuple[str, bool, bool, str]:
+    return (
+        one.href if one.href == other.href else "",
+        one.emphasis and other.emphasis,
+        one.strong and other.strong,
+        one.lang if one.lang == other.lang else "",
+    )
+
+
+def _language(lang: str) -> str:
+    """A language tag, or nothing where it has not the form of one."""
+    return lang if LANGUAGE.fullmatch(lang) else ""
 
 
 def _address(href: str) -> str:
     """An address as the parser writes it, percent-encoded; empty where it is no link of an article."""
+    if not href or _PLAIN_ADDRESS.fullmatch(href):
+        return href
     href = parser().normalizeLink(href.strip()) if is_web(href.strip()) else ""
     return href if is_web(href) and not re.search(r"\s", href) else ""
 
@@ -129,7 +162,12 @@ def _expressible(text: Text) -> Text:
     if sum(look(run) != look(Run("")) for run in text) > _MOST_LOOKS:
         return _tidy(shown)
     for index, run in enumerate(text):
-        for kept in (run, Run(run.text, run.href)):
+        for kept in (
+            run,
+            Run(run.text, run.href, lang=run.lang),
+            Run(run.text, lang=run.lang),
+            Run(run.text, run.href),
+        ):
             trial = (*shown[:index], kept, *shown[index + 1 :])
             if look(kept) != look(Run("")) and _reads_back(_tidy(trial)):
                 shown = trial

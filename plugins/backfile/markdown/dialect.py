@@ -1,4 +1,4 @@
-"""The Markdown dialect, in its one named place: CommonMark 0.31 with tables and figures, and without raw HTML.
+"""The Markdown dialect, in its one named place: CommonMark 0.31 with tables, figures, passages, and no raw HTML.
 
 A figure is a container (pandoc's fenced div, as mdit-py-plugins reads it):
 
@@ -8,7 +8,12 @@ A figure is a container (pandoc's fenced div, as mdit-py-plugins reads it):
     *Credit line, wholly emphasised*
     :::
 
-The file's name may be absent. A picture written as `![words](media/NAME)` is shown, alone in its paragraph as a
+The file's name may be absent. A passage in another language than the article's is a bracketed span, as pandoc and
+djot write it, and nothing but a language may stand in its braces:
+
+    She answered: [Je ne regrette rien.]{lang=fr}
+
+A picture written as `![words](media/NAME)` is shown, alone in its paragraph as a
 figure; one that lies on another host becomes a link to it, so that nothing is ever loaded from there.
 """
 
@@ -21,11 +26,17 @@ from itertools import accumulate
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
+from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from mdit_py_plugins.container import container_plugin
 
 FIGURE_FILE = re.compile(r"\w[\w.-]*")
 """The name of a file in media/: one path part that neither hides nor climbs."""
+
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}")
+"""The form of a language tag (RFC 5646), as far as one is written here."""
+
+_PASSAGE_END = re.compile(rf"\{{lang=({LANGUAGE.pattern})\}}")
 
 _MEDIA = re.compile(r"(?:\.?/)?media/(\w[\w.-]*)")
 
@@ -39,10 +50,12 @@ _OPTIONS = {"html": False, "linkify": False, "typographer": False, "maxNesting":
 def parser() -> MarkdownIt:
     """The parser of the dialect. It keeps no state between texts.
 
-    Beside markdown-it's own tokens its tree holds `figure` (with `meta` = file, caption, credit, all plain text).
+    Beside markdown-it's own tokens its tree holds `figure` (with `meta` = file, caption, credit, all plain text), and
+    `language_open` (with the attribute lang) and `language_close` around passages.
     """
     dialect = MarkdownIt("commonmark", _OPTIONS).enable("table")
     dialect.use(container_plugin, "figure")
+    dialect.inline.ruler.after("link", "passage", _passage)
     dialect.validateLink = is_link  # type: ignore[method-assign, assignment]
     dialect.core.ruler.push("pictures", _pictures)
     dialect.core.ruler.push("figures", _figures)
@@ -83,6 +96,26 @@ def _words(tokens: Sequence[Token]) -> Iterator[str]:
             yield f"{token.content}\n"
         else:
             yield " " if token.type == "softbreak" else token.content
+
+
+def _passage(state: StateInline, silent: bool) -> bool:
+    """`[words]{lang=fr}`; mdit-py-plugins' attrs would also take braces that hold words, and drop them."""
+    start = state.pos
+    if state.src[start] != "[":
+        return False
+    end = state.md.helpers.parseLinkLabel(state, start, False)
+    found = _PASSAGE_END.match(state.src, end + 1, state.posMax) if end >= 0 else None
+    if not found:
+        return False
+    if not silent:
+        after = state.posMax
+        state.pos, state.posMax = start + 1, end
+        state.push("language_open", "span", 1).attrs = {"lang": found[1]}
+        state.md.inline.tokenize(state)
+        state.push("language_close", "span", -1)
+        state.posMax = after
+    state.pos = found.end()
+    return True
 
 
 def _pictures(state: StateCore) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from html import escape
+from itertools import accumulate
 from typing import Any
 from urllib.parse import quote
 
@@ -16,6 +17,7 @@ from markdown_it.utils import OptionsDict
 
 from backfile.markdown.dialect import media_name, parser
 from backfile.markdown.plain import stretches
+from backfile.printed import direction
 
 _TAGS = {
     *("p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "pre", "hr", "br"),
@@ -29,6 +31,7 @@ _ATTRIBUTES = {
     "img": {"src", "alt", "loading"},
     "div": {"class", "tabindex"},
     "span": {"class"},
+    "*": {"lang", "dir"},
 }
 
 
@@ -81,11 +84,21 @@ class _Renderer(RendererHTML):
 
     def heading_open(self, tokens: Sequence[Token], index: int, _options: OptionsDict, _env: dict[str, Any]) -> str:
         """A subhead, never of the headline's own level."""
-        return f"<{_level(tokens[index])}>"
+        return f"<{_level(tokens[index])}{_language(_of_whole(tokens[index + 1]))}>"
 
     def heading_close(self, tokens: Sequence[Token], index: int, _options: OptionsDict, _env: dict[str, Any]) -> str:
         """The end of a subhead."""
         return f"</{_level(tokens[index])}>\n"
+
+    def paragraph_open(self, tokens: Sequence[Token], index: int, options: OptionsDict, _env: dict[str, Any]) -> str:
+        """A paragraph; one that is wholly in another language says so itself."""
+        if not tokens[index].hidden and (lang := _of_whole(tokens[index + 1])):
+            return f"<p{_language(lang)}>"
+        return self.renderToken(tokens, index, options, _env)
+
+    def language_open(self, tokens: Sequence[Token], index: int, _options: OptionsDict, _env: dict[str, Any]) -> str:
+        """A passage in another language."""
+        return f"<span{_language(str(tokens[index].attrs['lang']))}>"
 
     def link_open(self, tokens: Sequence[Token], index: int, _options: OptionsDict, env: dict[str, Any]) -> str:
         """A link; one to a file in media/ finds it from any page."""
@@ -97,6 +110,20 @@ class _Renderer(RendererHTML):
 @cache
 def _renderer() -> _Renderer:
     return _Renderer()
+
+
+def _of_whole(inline: Token) -> str:
+    """The language of a block that is one passage, whose own tokens are taken away; empty where it is not."""
+    children = inline.children or []
+    depths = tuple(accumulate(child.nesting if child.type.startswith("language_") else 0 for child in children))
+    if not children or children[0].type != "language_open" or depths[-1] or not all(depths[:-1]):
+        return ""
+    inline.children = children[1:-1]
+    return str(children[0].attrs["lang"])
+
+
+def _language(lang: str) -> str:
+    return f' lang="{escape(lang)}" dir="{direction(lang)}"' if lang else ""
 
 
 def _level(token: Token) -> str:

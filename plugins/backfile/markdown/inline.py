@@ -6,7 +6,7 @@ CommonMark 0.31: backslash escapes (2.4), entities (2.5), block starts (4, 5), d
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from backfile.article import Figure, Run, Text
@@ -19,8 +19,8 @@ _SPECIAL = re.compile(
     r"|&(?=#?\w+;)"
 )
 
-_BRACKETED = re.compile(r"\[[^\[\]]*\](?!\()")
-"""Brackets that are no link, and that a parser need not look beyond: many left open take it quadratic time."""
+_BRACKETED = re.compile(r"\[[^\[\]]*\](?![({])")
+"""Brackets that are no link, no passage, and that a parser need not look beyond: many open ones take quadratic time."""
 
 _LINE_START = re.compile(
     r"(?P<number>[0-9]{1,9})(?=[.)](?:[ \t]|$))"  # 1. and 1) begin an item
@@ -33,7 +33,7 @@ _HEADING_END = re.compile(r"(?:(?<=[ \t])|^)(?=#+$)")
 def lines_source(text: Text) -> str:
     """The source of a paragraph's or an item's text; a line break is a backslash at the end of its line."""
     source = inline_source(text)
-    if source.startswith("[") and "]:" in source:
+    if source.startswith("[") and "]:" in source and not text[0].lang:
         source = "\\" + source
     return "\n".join(_LINE_START.sub(_escape_start, line, count=1) if _LINE_START.match(line) else line
                      for line in source.split("\n"))  # fmt: skip
@@ -60,20 +60,30 @@ def figure_source(figure: Figure) -> str:
 
 
 def inline_source(text: Text) -> str:
-    """The source of a text: links around strong around emphasis, words escaped."""
+    """The source of a text: passages in one language around links around strong around emphasis, words escaped."""
+    source = ""
+    for lang, passage in groupby(text, key=lambda run: run.lang):
+        said = _linked(passage, within_passage=bool(lang))
+        if source.endswith("!") and said.startswith("["):
+            source = source[:-1] + "\\!"  # or the link would be a picture
+        source += f"[{said}]{{lang={lang}}}" if lang else said
+    return source
+
+
+def _linked(text: Iterable[Run], *, within_passage: bool) -> str:
     source = ""
     for href, group in groupby(text, key=lambda run: run.href):
         linked = tuple(group)
         if not href:
-            source += _emphasised(linked, within_link=False)
+            source += _emphasised(linked, within_brackets=within_passage)
             continue
         if source.endswith("!"):
             source = source[:-1] + "\\!"  # or the link would be a picture
-        source += f"[{_emphasised(linked, within_link=True)}]({_destination(href)})"
+        source += f"[{_emphasised(linked, within_brackets=True)}]({_destination(href)})"
     return source
 
 
-def _emphasised(text: Text, *, within_link: bool) -> str:
+def _emphasised(text: Text, *, within_brackets: bool) -> str:
     source = ""
     open_marks: list[str] = []
     for run in text:
@@ -83,12 +93,12 @@ def _emphasised(text: Text, *, within_link: bool) -> str:
             kept += 1
         source += "".join(reversed(open_marks[kept:]))
         opened = [mark for mark in wanted if mark not in open_marks[:kept]]
-        source += "".join(opened) + _escaped(run.text, within_link=within_link)
+        source += "".join(opened) + _escaped(run.text, within_brackets=within_brackets)
         open_marks = open_marks[:kept] + opened
     return source + "".join(reversed(open_marks))
 
 
-def _escaped(text: str, *, within_link: bool) -> str:
+def _escaped(text: str, *, within_brackets: bool) -> str:
     def escape(found: re.Match[str]) -> str:
         mark = found[0]
         before, after = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
@@ -96,7 +106,7 @@ def _escaped(text: str, *, within_link: bool) -> str:
             return mark
         if mark[0] == "*" and before == after == " ":
             return mark
-        if not within_link and (mark == "]" or _BRACKETED.match(text, found.start())):
+        if not within_brackets and (mark == "]" or _BRACKETED.match(text, found.start())):
             return mark
         if mark in "<&":
             return "&lt;" if mark == "<" else "&amp;"

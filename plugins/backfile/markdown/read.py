@@ -115,9 +115,9 @@ def merge(text: Sequence[Run]) -> Text:
     return tuple(merged)
 
 
-def look(run: Run) -> tuple[str, bool, bool]:
-    """What a run has besides its words: where it leads, emphasis, strong."""
-    return run.href, run.emphasis, run.strong
+def look(run: Run) -> tuple[str, bool, bool, str]:
+    """What a run has besides its words: where it leads, emphasis, strong, its language."""
+    return run.href, run.emphasis, run.strong, run.lang
 
 
 def _flat(text: Text) -> Text:
@@ -129,6 +129,7 @@ def runs(inline: Token) -> Text:
     """The runs of an inline token."""
     found: list[Run] = []
     href, emphasis, strong = "", 0, 0
+    langs = [""]
     for token in inline.children or ():
         match token.type:
             case "em_open" | "em_close":
@@ -140,7 +141,11 @@ def runs(inline: Token) -> Text:
                 href = address if is_web(address) else ""
             case "link_close":
                 href = ""
+            case "language_open":
+                langs.append(str(token.attrs["lang"]))
+            case "language_close":
+                langs.pop()
             case _:
                 said = {"softbreak": " ", "hardbreak": "\n"}.get(token.type, token.content)
-                found.append(Run(said, href, emphasis > 0, strong > 0))
+                found.append(Run(said, href, emphasis > 0, strong > 0, langs[-1]))
     return merge(found)
