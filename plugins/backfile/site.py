@@ -23,6 +23,8 @@ class OutletSetting:
     """The full name, for pages."""
     domains: tuple[str, ...] = ()
     """Host names whose pages it publishes, subdomains included."""
+    aliases: tuple[str, ...] = ()
+    """Other names it goes by in print."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from backfile.vocab import Vocabulary
 from backfile.vocab.outlets import outlets
 
 HARBOUR_POST = OutletSetting("HP", "Harbour Post", ("harbourpost.example",))
-VOCABULARY = Vocabulary(outlets({"HP": HARBOUR_POST}))
+VOCABULARY = Vocabulary(outlets([HARBOUR_POST]))
 
 
 def read(text: str | bytes) -> Reading:

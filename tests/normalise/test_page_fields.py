@@ -98,6 +98,13 @@ def test_the_editor_in_charge_of_a_chinese_page_is_no_author() -> None:
     assert reading.article.authors == ()
 
 
+def test_an_agency_that_metadata_calls_an_author_is_credited_with_the_copy() -> None:
+    head = """<script type="application/ld+json">{"@type":"NewsArticle","headline":"River mill to grind again",
+    "author":[{"@type":"Person","name":"Ida Holm"},{"@type":"Person","name":"dpa"}]}</script>"""
+    article = read(story(head=head)).article
+    assert (article.agencies, article.authors) == (("dpa",), ("Ida Holm",))
+
+
 def test_a_page_without_date_has_none() -> None:
     assert read(story()).article.date is None
 

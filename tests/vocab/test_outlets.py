@@ -32,7 +32,7 @@ def test_a_name_of_punctuation_is_no_outlet() -> None:
 
 
 def test_a_site_s_own_outlet_comes_before_the_known_one() -> None:
-    own = outlets({"Welle": OutletSetting("Welle", "Deutsche Welle", ("dw.com",))})
+    own = outlets([OutletSetting("Welle", "Deutsche Welle", ("dw.com",))])
     at = own.at("https://dw.com/x")
     assert at
     assert at.label == "Welle"

@@ -40,8 +40,18 @@ class Origin:
 
 
 @dataclass(frozen=True, slots=True)
+class Note:
+    """What one rule asks a person to look at."""
+
+    rule: str
+    text: str
+    """`field: what is uncertain`."""
+
+
+@dataclass(frozen=True, slots=True)
 class Account:
     """Fates that cover all text of a Document exactly once, in reading order, and the origin of every field."""
 
     fates: tuple[Fate, ...] = ()
     origins: tuple[Origin, ...] = ()
+    notes: tuple[Note, ...] = ()

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from backfile.normalise.account import Outcome
-from backfile.normalise.credits.byline import people_and_names
+from backfile.normalise.credits.byline import parse_byline, people_and_names
 from backfile.normalise.draft import NOTHING, Claim, Draft, Fields, Finding, whole
 from backfile.normalise.headline import site_names
 from backfile.normalise.page_byline import PrintedByline, closing_name, printed_byline
+from backfile.vocab.agencies import label_of, named
 from backfile.vocab.outlets import folded
 
 _ORDER = ("json-ld", "meta", "microdata", "rel=author")
@@ -53,7 +54,16 @@ def authors(draft: Draft) -> Finding:
         fields["byline_names"] = names
     if people:
         fields["authors"] = tuple(dict.fromkeys(people))
+    if credited := _agencies(names, fields.get("byline", ""), lang, own):
+        fields["agencies"] = credited
     return Finding(fields, tuple(claims), source=source) if fields else NOTHING
+
+
+def _agencies(names: tuple[str, ...], line: str, lang: str, own: set[str]) -> tuple[str, ...]:
+    """Labels of the news agencies that a byline names: metadata calls them people, and the list of agencies knows."""
+    stated = [agency.id for name in names if folded(name) not in own and (agency := named(name)) and agency.is_wire]
+    printed = parse_byline(line, lang=lang).agencies if line else ()
+    return tuple(dict.fromkeys(label_of(identifier) for identifier in (*stated, *printed)))
 
 
 def _only_outlet(names: tuple[str, ...], own: set[str]) -> bool:

@@ -8,6 +8,7 @@ from backfile.normalise.account import Outcome
 from backfile.normalise.credits.byline import LEAD, parse_byline, people_and_names
 from backfile.normalise.credits.names import is_person, is_title
 from backfile.normalise.draft import NOTHING, Claim, Draft, Fields, Finding
+from backfile.normalise.story import is_pasted
 from backfile.vocab.agencies import label_of
 
 _LONGEST = 140
@@ -23,7 +24,7 @@ def byline(draft: Draft) -> Finding:
     A name without such a word counts only with a title after it (`Ann Lee Asia correspondent`). The search ends at
     the first paragraph of the body. Pages in HTML name their authors in their metadata, which other rules read.
     """
-    if draft.document.media_type != "text/plain":
+    if not is_pasted(draft) or "byline" in draft.fields:
         return NOTHING
     lang = draft.fields.get("lang", "")
     titles = [index for index, fates in draft.fates.items() if any(fate.detail == "title" for fate in fates)]
@@ -37,15 +38,19 @@ def byline(draft: Draft) -> Finding:
         if len(text) > 2 * _LONGEST:
             break
         if len(text) <= _LONGEST and _is_byline(text, lang):
-            credit = parse_byline(text, lang=lang)
-            people, names = people_and_names(text, lang=lang)
-            fields = Fields(byline=text, byline_names=names)
-            if people:
-                fields["authors"] = people
-            if credit.agencies:
-                fields["agencies"] = tuple(label_of(identifier) for identifier in credit.agencies)
-            return Finding(fields, (Claim(index, start_of, end_of, Outcome.FIELD, "byline"),))
+            return Finding(byline_fields(text, lang), (Claim(index, start_of, end_of, Outcome.FIELD, "byline"),))
     return NOTHING
+
+
+def byline_fields(text: str, lang: str) -> Fields:
+    """The fields that a byline makes: itself as printed, the people in it, every name in it, and its agencies."""
+    people, names = people_and_names(text, lang=lang)
+    fields = Fields(byline=text, byline_names=names)
+    if people:
+        fields["authors"] = people
+    if agencies := parse_byline(text, lang=lang).agencies:
+        fields["agencies"] = tuple(label_of(identifier) for identifier in agencies)
+    return fields
 
 
 def _is_byline(text: str, lang: str) -> bool:

@@ -26,6 +26,8 @@ def dateline(draft: Draft) -> Finding:
     gazetteers, and it must have a date or the block be at least 120 characters long: `FLORIDA - Orlando` in a menu is
     none. With a date it may stand on a line of its own.
     """
+    if "dateline" in draft.fields:
+        return NOTHING
     paragraphs = [
         i
         for i, block in enumerate(draft.document.blocks)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, TypedDict, cast
 
-from backfile.article import Contributor, Dateline, EventDate, Image
+from backfile.article import Access, Contributor, Dateline, EventDate, Image
 from backfile.capture.capture import Attachment
 from backfile.decode.document import Candidate, Document
-from backfile.normalise.account import Fate, Origin, Outcome
+from backfile.normalise.account import Fate, Note, Origin, Outcome
 from backfile.vocab import Vocabulary
 
 
@@ -39,7 +39,11 @@ class Fields(TypedDict, total=False):
     image: Image
     correction: str
     rights: str
+    access: Access
+    embargo: EventDate
     status: str
+    aliases: tuple[str, ...]
+    extra: Mapping[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,8 @@ class Draft:
     fates: Mapping[int, tuple[Fate, ...]] = field(default_factory=dict)
     """By block: its fates so far, ordered by start, never overlapping."""
     origins: tuple[Origin, ...] = ()
-    review: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
+    """What rules ask a person to look at."""
 
     def candidates(self, name: str) -> tuple[Candidate, ...]:
         """What the metadata offers for a field, in page order."""
@@ -91,8 +96,11 @@ class Draft:
     def free(self, block: int) -> tuple[tuple[int, int], ...]:
         """The stretches of a block's text, as (start, end), that no rule has claimed yet; white space alone is none."""
         text = self.document.blocks[block].text
+        taken = self.fates.get(block, ())
+        if not taken:
+            return ((0, len(text)),) if text and not text.isspace() else ()
         position, gaps = 0, []
-        for fate in self.fates.get(block, ()):
+        for fate in taken:
             gaps.append((position, fate.start))
             position = fate.end
         gaps.append((position, len(text)))
@@ -100,19 +108,25 @@ class Draft:
 
     def is_free(self, block: int) -> bool:
         """Whether no rule has claimed any of a block that has text."""
-        return not self.fates.get(block) and bool(self.document.blocks[block].text.strip())
+        text = self.document.blocks[block].text
+        return not self.fates.get(block) and bool(text) and not text.isspace()
 
     def with_finding(self, finding: Finding, rule: str) -> Draft:
         """The draft with a rule's finding taken in.
 
         A field that an earlier rule set stays as it was, and text that an earlier rule claimed stays with it: the
-        order of rules is their precedence. Only the lists of `ADDITIVE` grow by what later rules find. Raises
+        order of rules is their precedence. Only the lists of `ADDITIVE` and the
+        names in `extra` grow by what later rules find. Raises
         ValueError on a claim outside its block, which is a rule's fault.
         """
         if not (finding.fields or finding.claims or finding.review):
             return self
         known, found = cast("dict[str, tuple[object, ...]]", self.fields), cast("dict[str, Any]", finding.fields)
-        grown = {name: tuple(dict.fromkeys((*known.get(name, ()), *found[name]))) for name in ADDITIVE if name in found}
+        grown: dict[str, object] = {
+            name: tuple(dict.fromkeys((*known.get(name, ()), *found[name]))) for name in ADDITIVE if name in found
+        }
+        if "extra" in found:
+            grown["extra"] = {**found["extra"], **self.fields.get("extra", {})}
         fields = Fields(**{**finding.fields, **self.fields, **grown})  # type: ignore[typeddict-item]
         new = tuple(Origin(name, rule, finding.source) for name in finding.fields if name not in self.fields)
         fates = dict(self.fates)
@@ -121,14 +135,18 @@ class Draft:
             if not 0 <= claim.start < claim.end <= length:
                 raise ValueError(f"{rule}: claim {claim} lies outside its block of {length} characters")
             taken = fates.get(claim.block, ())
+            if not taken:
+                fates[claim.block] = (Fate(claim.block, claim.start, claim.end, claim.outcome, claim.detail, rule),)
+                continue
             added = [
                 Fate(claim.block, start, end, claim.outcome, claim.detail, rule)
                 for start, end in _unclaimed(claim.start, claim.end, taken)
             ]
             fates[claim.block] = tuple(sorted((*taken, *added), key=lambda fate: fate.start))
-        return replace(
-            self, fields=fields, fates=fates, origins=(*self.origins, *new), review=(*self.review, *finding.review)
-        )
+        notes = (*self.notes, *(Note(rule, text) for text in finding.review))
+        return Draft(
+            self.document, self.vocabulary, self.attachments, fields, fates, (*self.origins, *new), notes
+        )  # fmt: skip
 
 
 def _unclaimed(start: int, end: int, taken: tuple[Fate, ...]) -> list[tuple[int, int]]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from backfile.article import Image
-from backfile.decode.document import Document, Kind, TextBlock
+from backfile.decode.document import Document, Kind, Picture, Role, TextBlock
 from backfile.normalise.account import Outcome
 from backfile.normalise.draft import NOTHING, Claim, Draft, Fields, Finding
 from backfile.normalise.page_chrome import chrome_by_element
-from backfile.normalise.page_pictures import frame_of, picture_at, picture_file
+from backfile.normalise.page_pictures import BroughtPicture, brought_pictures, frame_of, picture_at
 from backfile.normalise.page_prose import is_prose
 from backfile.normalise.picture_credit import ends_in_credit, image_of
+from backfile.normalise.story import is_pasted
 from backfile.vocab.outlets import folded
 
 _LONGEST_CREDIT = 120
@@ -25,13 +26,15 @@ def figures(draft: Draft) -> Finding:
     A caption printed twice (a gallery's copy, a lightbox) is one: the later ones are set aside as duplicates.
     """
     document = draft.document
-    if document.media_type != "text/html":
+    if is_pasted(draft):
         return NOTHING
     captions = [i for i, b in enumerate(document.blocks) if draft.is_free(i) and is_caption(document, b)]
     first_prose = next(
-        (i for i, b in enumerate(document.blocks) if draft.is_free(i) and i not in captions and is_prose(b)), -1
+        (i for i, b in enumerate(document.blocks) if draft.is_free(i) and i not in captions and _is_story(b)),
+        -1,
     )
     lang = document.lang.split("-")[0]
+    brought = brought_pictures(document, draft.attachments)
     claims: list[Claim] = []
     lead: list[str] = []
     frame, file, seen = -1, "", set[str]()
@@ -45,16 +48,21 @@ def figures(draft: Draft) -> Finding:
         if (not lead and index < first_prose) or (lead and own == frame):
             frame = own
             picture = picture_at(document, index)
-            file = file or (picture_file(picture, draft.attachments) if picture else "")
+            file = file or (brought[picture].file if picture and picture in brought else "")
             lead.append(block.text)
             claims.append(Claim(index, 0, len(block.text), Outcome.FIELD, "image"))
         else:
             claims.append(Claim(index, 0, len(block.text), Outcome.FIELD, "figure"))
-    file = file or _lead_file(draft, first_prose)
+    file = file or _lead_file(draft, brought, first_prose)
     fields = Fields()
     if lead or file:
         fields["image"] = picture_of(lead, file=file, lang=lang)
     return Finding(fields, tuple(claims))
+
+
+def _is_story(block: TextBlock) -> bool:
+    """Whether a block is text of the story: by its role where the format gives it one, else by how it reads."""
+    return block.role is Role.BODY if block.role is not Role.UNTOLD else is_prose(block)
 
 
 def picture_of(texts: Sequence[str], *, file: str = "", lang: str = "") -> Image:
@@ -82,10 +90,19 @@ def is_caption(document: Document, block: TextBlock) -> bool:
     return False
 
 
-def _lead_file(draft: Draft, first_prose: int) -> str:
+def _lead_file(draft: Draft, brought: Mapping[Picture, BroughtPicture], first_prose: int) -> str:
     """The file of the first picture of the article that came with the capture, where no caption names one."""
     title = next((i for i, f in draft.fates.items() if any(fate.detail == "title" for fate in f)), 0)
     for picture in draft.document.pictures:
-        if title <= picture.before <= first_prose + 1 and (file := picture_file(picture, draft.attachments)):
+        file = brought[picture].file if picture in brought and brought[picture].is_large else ""
+        if file and title <= picture.before <= first_prose and not _in_chrome(draft.document, picture.element):
             return file
     return ""
+
+
+def _in_chrome(document: Document, element: int) -> bool:
+    while element >= 0:
+        if chrome_by_element(document.elements[element]) not in ("", "figure"):
+            return True
+        element = document.elements[element].parent
+    return False

@@ -5,14 +5,14 @@ from __future__ import annotations
 from babel import Locale, UnknownLocaleError
 
 from backfile.normalise.draft import NOTHING, Draft, Fields, Finding
-from backfile.vocab.languages import SAMPLE, language_of
+from backfile.vocab.languages import SAMPLE, are_close, language_of
 
 
 def language(draft: Draft) -> Finding:
     """A declared language stands when the text is in it, or when the text is too short to tell; its region is kept."""
     declared = _tag(draft.document.lang)
     written = language_of(_sample(draft))
-    agree = written in ("", declared.partition("-")[0]) or _are_close(declared, written)
+    agree = written in ("", declared.partition("-")[0]) or are_close(declared, written)
     if declared and agree:
         return Finding(Fields(lang=declared), source="html lang")
     return Finding(Fields(lang=written)) if written else NOTHING
@@ -30,16 +30,6 @@ def _sample(draft: Draft) -> str:
         if size > SAMPLE:
             break
     return "\n".join(parts)
-
-
-_CLOSE = frozenset(
-    ["da nb", "nb no", "da no", "nb nn", "hr sr", "bs hr", "bs sr", "id ms", "ca es", "gl pt", "es gl", "cs sk"]
-)
-"""Pairs of written languages that a short text does not tell apart."""
-
-
-def _are_close(declared: str, written: str) -> bool:
-    return bool(declared and written) and " ".join(sorted((declared.partition("-")[0], written))) in _CLOSE
 
 
 def _tag(declared: str) -> str:

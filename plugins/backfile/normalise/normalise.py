@@ -13,6 +13,7 @@ from backfile.markdown import canonical
 from backfile.normalise.account import Account, Outcome
 from backfile.normalise.body import body_of
 from backfile.normalise.draft import Claim, Draft, Finding
+from backfile.normalise.possible_dates import with_possible_dates
 from backfile.normalise.rules import RULES
 from backfile.vocab import Vocabulary
 
@@ -31,9 +32,14 @@ class Reading:
 
 
 def normalise(
-    document: Document, vocabulary: Vocabulary, *, digest: str, attachments: tuple[Attachment, ...] = ()
+    document: Document,
+    vocabulary: Vocabulary,
+    *,
+    digest: str,
+    attachments: tuple[Attachment, ...] = (),
+    captured_at: str = "",
 ) -> Reading:
-    """The Article that a Document holds, and the account of its text.
+    """The Article that a Document holds, and the account of its text; `captured_at` is an instant in UTC, where known.
 
     Raises:
         CaptureError: the Document has no headline or no text that an article could be made of.
@@ -41,7 +47,7 @@ def normalise(
     draft = Draft(document, vocabulary, attachments)
     for name, rule in RULES:
         draft = draft.with_finding(rule(draft), name)
-    draft = draft.with_finding(_remainder(draft), "remainder")
+    draft = with_possible_dates(draft.with_finding(_remainder(draft), "remainder"), captured_at)
     body = canonical(body_of(draft))
     fields = dict(draft.fields)
     names = fields.pop("byline_names", ())
@@ -49,9 +55,10 @@ def normalise(
         raise CaptureError(
             "there is no headline in it", remedy="Put the headline on the first line and take it in again"
         )
-    article = Article(**fields, capture=digest, review=draft.review, body=body)  # type: ignore[arg-type]
+    review = tuple(dict.fromkeys(note.text for note in draft.notes))
+    article = Article(**fields, capture=digest, review=review, body=body)  # type: ignore[arg-type]
     fates = tuple(chain.from_iterable(draft.fates[index] for index in sorted(draft.fates)))
-    return Reading(article, Account(fates, draft.origins), names)  # type: ignore[arg-type]
+    return Reading(article, Account(fates, draft.origins, draft.notes), names)  # type: ignore[arg-type]
 
 
 def _remainder(draft: Draft) -> Finding:

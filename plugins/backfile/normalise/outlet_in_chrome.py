@@ -8,6 +8,7 @@ from backfile.normalise.account import Outcome
 from backfile.normalise.draft import NOTHING, Claim, Draft, Fields, Finding, whole
 from backfile.normalise.story import free_blocks, is_pasted
 from backfile.vocab.agencies import named
+from backfile.vocab.answers import AnswerKind
 from backfile.vocab.outlets import Outlet
 
 _CAPITALISED = re.compile(
@@ -25,25 +26,32 @@ def outlet_in_chrome(draft: Draft) -> Finding:
 
     An agency is nobody's outlet here: a © line of AP says whose copy it is. What is read off chrome asks for review.
     """
-    if not is_pasted(draft):
+    if not is_pasted(draft) or "outlet" in draft.fields:
         return NOTHING
     known = draft.vocabulary.outlets
     for address in (draft.fields.get("source", ""), draft.document.uri):
         if address and (outlet := known.at(address)):
             return Finding(Fields(outlet=outlet.label), source="address")
+    return _named(draft)
+
+
+def _named(draft: Draft) -> Finding:
+    known = draft.vocabulary.outlets
     free = free_blocks(draft)
     for index in free[:_HEAD]:
         text = draft.document.blocks[index].text
         if len(text) <= 40 and len(free) > 2 and (outlet := known.named(text)) and not named(text):
-            return _finding(outlet, (whole(draft, index, Outcome.SET_ASIDE, "page chrome"),))
+            return _finding(draft, outlet, (whole(draft, index, Outcome.SET_ASIDE, "page chrome"),))
     for index, fates in draft.fates.items():
         if all(fate.outcome is Outcome.SET_ASIDE for fate in fates) and (outlet := _in_line(draft, index)):
-            return _finding(outlet)
+            return _finding(draft, outlet)
     return NOTHING
 
 
-def _finding(outlet: Outlet, claims: tuple[Claim, ...] = ()) -> Finding:
-    return Finding(Fields(outlet=outlet.label), claims, (_NOTE,), source="page chrome")
+def _finding(draft: Draft, outlet: Outlet, claims: tuple[Claim, ...] = ()) -> Finding:
+    """The outlet, with a note for review unless an editor has said that it is this one."""
+    sure = draft.vocabulary.answers.means(AnswerKind.OUTLET, outlet.label) is not None
+    return Finding(Fields(outlet=outlet.label), claims, () if sure else (_NOTE,), source="page chrome")
 
 
 def _in_line(draft: Draft, index: int) -> Outlet | None:

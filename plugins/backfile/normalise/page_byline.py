@@ -82,7 +82,8 @@ def closing_name(draft: Draft) -> int | None:
     free = [index for index in range(len(draft.document.blocks)) if draft.is_free(index)]
     for index in free[-1:]:
         block = draft.document.blocks[index]
-        apart = any(m.look is not Look.LINK and m.end - m.start >= len(block.text) - 2 for m in block.marks)
+        marks = (mark for mark in block.marks if mark.look in (Look.EMPHASIS, Look.STRONG))
+        apart = any(mark.end - mark.start >= len(block.text) - 2 for mark in marks)
         if apart and block.kind is Kind.PARAGRAPH and is_person(block.text) and not block.text.isupper():
             return index
     return None

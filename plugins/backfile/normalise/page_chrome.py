@@ -67,12 +67,13 @@ def chrome_by_phrase(text: str) -> str:
     """Why the words of a block alone say that it is not part of the article; empty where they do not."""
     if len(text) > _LONGEST_PHRASE:
         return ""
-    if not _any_phrase().fullmatch(text):
+    if not _any_phrase().fullmatch(text.lower()):
         return ""
     return next((reason for reason, pattern in _table("text") if pattern.fullmatch(text)), "")
 
 
 @functools.cache
 def _any_phrase() -> re.Pattern[str]:
-    """All phrases in one: hardly any block is one of them."""
-    return re.compile("|".join(f"(?:{pattern.pattern})" for _, pattern in _table("text")), re.IGNORECASE)
+    """All phrases in one, in small letters: hardly any block is one of them, and case costs three times as much."""
+    patterns = "|".join(f"(?:{pattern.pattern})" for _, pattern in _table("text"))
+    return re.compile(re.sub(r"\\.|[^\\]+", lambda part: part[0] if part[0][0] == "\\" else part[0].lower(), patterns))

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from backfile.decode.document import Kind
+import re
+from collections.abc import Sequence
+
+from backfile.decode.document import Document, Element, Kind
 from backfile.normalise.account import Outcome
 from backfile.normalise.draft import NOTHING, Claim, Draft, Finding, whole
+from backfile.normalise.page_layout import is_live_blog
+from backfile.normalise.page_pictures import is_within
 from backfile.normalise.page_prose import is_prose
+
+_ENTRY = re.compile(
+    r"(?:^|[-_ ])(?:live-?blog-?(?:post|entry|item|update)|live-?post|post|entry|liveBlogUpdate)(?:$|[-_ ])"
+)
+"""What pages name an entry of a live blog."""
 
 
 def page_head(draft: Draft) -> Finding:
@@ -18,5 +28,26 @@ def page_head(draft: Draft) -> Finding:
         return NOTHING
     if first and draft.document.blocks[free[first - 1]].kind is Kind.HEADING and free[first - 1] == free[first] - 1:
         first -= 1
+    if is_live_blog(draft.document):
+        first = _start_of_entry(draft.document, free, first)
     claims: tuple[Claim, ...] = tuple(whole(draft, index, Outcome.SET_ASIDE, "page chrome") for index in free[:first])
     return Finding(claims=claims)
+
+
+def _start_of_entry(document: Document, free: Sequence[int], first: int) -> int:
+    """Where the entry of a live blog begins that holds the first prose: its time and subhead are the article's."""
+    element = document.blocks[free[first]].element
+    while element >= 0 and document.elements[element].tag not in ("main", "body"):
+        if document.elements[element].tag in ("article", "li") or _is_entry(document.elements[element]):
+            break
+        element = document.elements[element].parent
+    else:
+        return first
+    while first and is_within(document, document.blocks[free[first - 1]].element, element):
+        first -= 1
+    return first
+
+
+def _is_entry(element: Element) -> bool:
+    named = " ".join(value for name, value in element.attributes if name in ("class", "itemprop"))
+    return bool(_ENTRY.search(named))

@@ -179,11 +179,16 @@ def _other_articles(document: Document, sums: list[float]) -> set[int]:
     Entries of a live blog are articles too, but within the main one, or of its weight.
     """
     articles = [index for index, element in enumerate(document.elements) if element.tag == "article"]
-    if len(articles) < 2:
+    if len(articles) < 2 or is_live_blog(document):
         return set()
     main = max(articles, key=lambda index: sums[index])
     above = _ancestors(document, main)
     return {index for index in articles if index not in above and sums[index] < _OTHER * sums[main]} - {main}
+
+
+def is_live_blog(document: Document) -> bool:
+    """Whether a page says that it is a live blog: one article whose entries are as long or as short as they come."""
+    return any(c.field == "type" and c.value == "LiveBlogPosting" for c in document.candidates)
 
 
 def _tags_above(document: Document, element: int) -> set[str]:

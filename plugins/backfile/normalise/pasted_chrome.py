@@ -55,15 +55,15 @@ def _by_words(text: str) -> str:
         return reason
     return (
         next((reason for reason, words in _patterns() if words.fullmatch(bare)), "")
-        if _any_pattern().fullmatch(bare)
+        if _any_pattern().fullmatch(bare.lower())
         else ""
     )
 
 
 @cache
 def _any_pattern() -> re.Pattern[str]:
-    """All patterns in one: hardly any line is one of them."""
-    return re.compile("|".join(f"(?:{words.pattern})" for _, words in _patterns()), re.IGNORECASE)
+    """All patterns in one, in small letters as their table has them: hardly any line is one of them."""
+    return re.compile("|".join(f"(?:{words.pattern})" for _, words in _patterns()))
 
 
 @cache
@@ -91,7 +91,7 @@ def _navigation(blocks: tuple[int, ...], texts: dict[int, str], chrome: set[int]
 
 def _is_item(text: str) -> bool:
     bare = _MARKER.sub("", text)
-    if any(c.isdigit() for c in bare) or is_sentence(bare):
+    if len(bare) > _NUMBERED_ITEM or any(c.isdigit() for c in bare) or is_sentence(bare):
         return False
     is_numbered = bool(_NUMBERED.match(text)) and len(bare) < _NUMBERED_ITEM
     return is_numbered or (len(bare) <= _MENU_ITEM and bare.count(" ") < _MENU_WORDS)

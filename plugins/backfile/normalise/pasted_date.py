@@ -12,14 +12,17 @@ from babel import Locale, UnknownLocaleError
 
 from backfile.article import EventDate
 from backfile.normalise.account import Outcome
-from backfile.normalise.draft import NOTHING, Claim, Draft, Fields, Finding
+from backfile.normalise.draft import NOTHING, Claim, Draft, Fields, Finding, whole
 from backfile.normalise.printed_date import PrintedDate, printed_dates
 from backfile.normalise.story import free_blocks, is_pasted, is_sentence
+from backfile.vocab.agencies import named as agency_named
 
 _HEAD = 8
 """Free blocks from the top among which a date line stands."""
 _TAIL = 4
 _LONGEST_LINE = 160
+_LONGEST_IMPOSSIBLE = 60
+_NUMBER = re.compile(r"\d{4,}|(?<!\d)\d{1,2}(?!\d)")
 _YEAR = re.compile(r"(?:1[6-9]|20)\d\d")
 _FILLER = r"(?:at|on|um|am|le|el|den|det|on the|uhr|h|hrs|local time|ortszeit|date|iso)"
 _APART = re.compile(r"[|•·–—\n,]|\s[-/]\s|\)\s*$|^\s*\(")
@@ -42,31 +45,18 @@ def pasted_date(draft: Draft) -> Finding:
     An all-numeric date whose day and month could be either is read by the language, or by another date of the page
     whose order is plain; failing both, no more than its year is known, and a note asks for review.
     """
-    if not is_pasted(draft):
+    if not is_pasted(draft) or "date" in draft.fields:
         return NOTHING
     lines = _date_lines(draft)
     if not lines:
-        return NOTHING
+        return _impossible(draft)
     found: dict[str, PrintedDate] = {}
     for line in lines:
         for printed_date, role, _, _ in line.dates:
             found.setdefault(role or "published", printed_date)
     published = found.get("published") or found.get("as of")
     modified = found.get("modified") or (found.get("as of") if "published" in found else None)
-    order = _order(draft, [date for line in lines for date, *_ in line.dates])
-    fields = Fields()
-    review: list[str] = []
-    dates: tuple[tuple[str, PrintedDate | None], ...] = (("date", published), ("modified", modified))
-    for name, date in dates:
-        if date is None:
-            continue
-        reading = _reading(date, order)
-        if reading is None:
-            printed = _printed(draft, lines, date)
-            review.append(f"{name}: {printed} can be {date.readings[0].period} or {date.readings[1].period}")
-            reading = _common(date)
-        if reading is not None:
-            fields[name] = reading  # type: ignore[literal-required]
+    fields, review = _readings(draft, lines, {"date": published, "modified": modified})
     if modified and not published:
         review.append("date: only the time of an update is printed")
     claims = tuple(
@@ -74,7 +64,50 @@ def pasted_date(draft: Draft) -> Finding:
         for line in lines
         for _, role, start, end in line.dates
     )
+    if named := _outlet_beside(draft, lines):
+        fields["outlet"], claim = named
+        claims = (*claims, claim)
     return Finding(fields, claims, tuple(review))
+
+
+def _readings(draft: Draft, lines: list[_Line], dates: dict[str, PrintedDate | None]) -> tuple[Fields, list[str]]:
+    """What the dates mean, and a note for each that can be two."""
+    order = _order(draft, [date for line in lines for date, *_ in line.dates])
+    fields, review = Fields(), list[str]()
+    for name, date in dates.items():
+        if date is None:
+            continue
+        reading = _reading(date, order)
+        if reading is None:
+            printed = _printed(draft, lines, date)
+            review.append(f"{name}: {printed} can be {date.readings[0].period} or {date.readings[1].period}")
+            reading = _common(date)
+        fields[name] = reading  # type: ignore[literal-required]
+    return fields, review
+
+
+def _outlet_beside(draft: Draft, lines: list[_Line]) -> tuple[str, Claim] | None:
+    """The known outlet that a date line names before its date (`Harbour Post, 3 May 2021`), and that stretch."""
+    for line in lines:
+        before = draft.document.blocks[line.block].text[: line.dates[0][2]]
+        name = before.strip(" ,|•·–—-")
+        if name and not agency_named(name) and (outlet := draft.vocabulary.outlets.named(name)):
+            return outlet.label, Claim(line.block, 0, len(before), Outcome.FIELD, "outlet")
+    return None
+
+
+def _impossible(draft: Draft) -> Finding:
+    """A line near the headline that would be a date line if its numbers were a day's: set aside, and told."""
+    lang = draft.fields.get("lang", "").partition("-")[0]
+    for index in free_blocks(draft)[:_HEAD]:
+        text = draft.document.blocks[index].text
+        if len(text) <= _LONGEST_IMPOSSIBLE and _NUMBER.search(text):
+            probe = _NUMBER.sub(lambda number: "2000" if len(number[0]) > 3 else "01", text)
+            line = _date_line(index, probe, lang)
+            if line and line.dates[0][2] == 0 and line.dates[-1][3] == len(probe):
+                claim = whole(draft, index, Outcome.SET_ASIDE, "a date that cannot be")
+                return Finding(claims=(claim,), review=(f"date: {text} is no date that can be",))
+    return NOTHING
 
 
 def _date_lines(draft: Draft) -> list[_Line]:

@@ -24,7 +24,7 @@ def pasted_headline(draft: Draft) -> Finding:
     A paste that begins with a paragraph has no headline: its first words stand in for one, stay in the body too, and
     a note asks for review.
     """
-    if not is_pasted(draft):
+    if not is_pasted(draft) or "title" in draft.fields:
         return NOTHING
     free = free_blocks(draft)
     if not free:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from backfile.article import Image
 from backfile.normalise.account import Outcome
 from backfile.normalise.credits.credit import CreditKind
 from backfile.normalise.credits.kind import kind_of
 from backfile.normalise.credits.photo import parse_photo
-from backfile.normalise.draft import NOTHING, Draft, Fields, Finding, whole
+from backfile.normalise.draft import NOTHING, Claim, Draft, Fields, Finding, whole
 from backfile.normalise.picture_credit import ends_in_credit, image_of
 from backfile.normalise.story import is_pasted, is_sentence
 from backfile.vocab.agencies import mentions
@@ -29,7 +31,7 @@ _LONE_CAPTION = 160
 
 
 def pasted_picture(draft: Draft) -> Finding:
-    """Take the first picture credit with its caption as the story's picture.
+    """Take the first picture credit with its caption as the story's picture; later ones are figures in their place.
 
     The caption is the line right above the credit where the two stand together; apart from it by a blank line only
     what is short and no sentence counts, so a paragraph is never taken for a caption. A credit without a label counts
@@ -37,8 +39,22 @@ def pasted_picture(draft: Draft) -> Finding:
     """
     if not is_pasted(draft):
         return NOTHING
-    found = (_picture_at(draft, index) for index in range(len(draft.document.blocks)) if draft.is_free(index))
-    return next((finding for finding in found if finding is not None), NOTHING)
+    first, claims, taken = Fields(), list[Claim](), set[int]()
+    for index in range(len(draft.document.blocks)):
+        found = _picture_at(draft, index) if draft.is_free(index) else None
+        if found is None or taken & {claim.block for claim in found.claims}:
+            continue
+        if taken and not _has_words(found.fields["image"]):
+            continue
+        claims += found.claims if not taken else [replace(claim, detail="figure") for claim in found.claims]
+        first = first or found.fields
+        taken |= {claim.block for claim in found.claims}
+    return Finding(first, tuple(claims)) if claims else NOTHING
+
+
+def _has_words(image: Image) -> bool:
+    """Whether a later picture has a caption: a credit alone may be anybody's, and stays in the text."""
+    return bool(image.caption and image.credit)
 
 
 def _picture_at(draft: Draft, index: int) -> Finding | None:
@@ -46,7 +62,8 @@ def _picture_at(draft: Draft, index: int) -> Finding | None:
     text, lang = draft.document.blocks[index].text, draft.fields.get("lang", "")
     if len(text) > _LONGEST_CAPTION:
         return None
-    label = _LABEL.search(text) if any(mark in text.lower() for mark in _MARKS) else None
+    small = text.lower()
+    label = _LABEL.search(text) if any(mark in small for mark in _MARKS) else None
     if not label:
         return _picture(draft, index - 1, index) if _is_bare_credit(draft, index, lang) else None
     if not ends_in_credit(text, lang=lang):

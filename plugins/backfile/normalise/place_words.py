@@ -9,7 +9,8 @@ from functools import cache
 
 from babel import Locale, UnknownLocaleError
 
-from backfile.vocab.regions import is_region, regions, successors, table
+from backfile.vocab.leaders import full_names, surnames
+from backfile.vocab.regions import is_region, regions, table
 
 
 class How(StrEnum):
@@ -22,9 +23,13 @@ class How(StrEnum):
     INSTITUTION = "institution"
     FIRM = "firm"
     """Within a firm's name: `Unilever Australia Ltd` names the country, and is nowhere."""
+    LEADER = "leader"
+    """A head of state or government, or a minister: `President Reagan`."""
+    LISTING = "listing"
+    """The exchange of a stock code: `<VOLVb.ST>`; the weakest evidence."""
 
 
-WORD = re.compile(r"[^\W\d_]+(?:\.[^\W\d_]+)+\.?|[^\W\d_]+")
+WORD = re.compile(r"[^\W\d_]+(?:(?:\.[^\W\d_]+)+\.?)?")
 """A word, or an abbreviation with its full stops."""
 
 UNSPACED = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
@@ -32,6 +37,9 @@ UNSPACED = re.compile("[\u3040-\u30ff\u4e00-\u9fff]")
 
 Key = tuple[str, ...]
 """The folded words of a name."""
+
+_BY_DATE = "?"
+"""Stands for the country of a leader, which depends on the date."""
 
 _WELL_KNOWN_STATES_OF = ("US", "CA", "AU")
 _NAMESAKES = ("US-DC", "US-WA", "US-GA", "US-NY", "AU-VIC")
@@ -42,6 +50,12 @@ _NAMESAKES = ("US-DC", "US-WA", "US-GA", "US-NY", "AU-VIC")
 def signals() -> dict[str, re.Pattern[str]]:
     """Names that countries share with other things, and the words that tell the country is meant."""
     return {row["name"]: re.compile(row["signals"], re.IGNORECASE) for row in table("ambiguous_names.csv")}
+
+
+@cache
+def meant_before() -> dict[str, tuple[int, str]]:
+    """Names that meant another place before a year, and which: Georgia was a state of the USA alone until 1991."""
+    return {row["name"]: (int(row["before"]), row["means"]) for row in table("ambiguous_names.csv") if row["means"]}
 
 
 @cache
@@ -60,6 +74,8 @@ def place_names(lang: str) -> tuple[dict[Key, tuple[str, How]], frozenset[str]]:
     for here in regions().values():
         if here.parent in _WELL_KNOWN_STATES_OF and here.code not in _NAMESAKES:
             found.setdefault(key_of(here.name), (here.code, How.NAME))
+    for words in (*full_names(), *(tuple(surname.split()) for surname in surnames())):
+        found.setdefault(words, (_BY_DATE, How.LEADER))
     for row in table("no_places.csv"):
         found[key_of(row["name"])] = ("", How.NAME)
     found.pop((), None)
@@ -106,23 +122,12 @@ def locative_suffixes(lang: str) -> frozenset[str]:
 
 
 @cache
-def articles(lang: str) -> frozenset[str]:
-    """Articles, and prepositions grown together with one, after which no city's name stands: `im`, `zur`."""
-    return frozenset(word for row in table("locatives.csv") if row["lang"] == lang for word in row["articles"].split())
+def locative_endings(lang: str) -> tuple[str, ...]:
+    """Endings grown together with a name that say that something is there: `Budapesten`, `서울에서`."""
+    return tuple(word for row in table("locatives.csv") if row["lang"] == lang for word in row["endings"].split())
 
 
 @cache
-def unspaced_names(lang: str) -> tuple[re.Pattern[str], dict[str, str]]:
-    """Names of countries in scripts without spaces: a pattern, and the code of each."""
-    codes: dict[str, str] = {}
-    for tag in dict.fromkeys((lang, "zh", "ja", "zh_Hant")):
-        if tag in ("zh", "ja", "zh_Hant"):
-            names = Locale.parse(tag).territories
-            codes |= {
-                name: code for code, name in names.items() if code.isalpha() and is_region(code) and name not in codes
-            }
-    for row in table("region_names.csv"):
-        if UNSPACED.search(row["name"]):
-            codes[row["name"]] = row["code"]
-    pattern = "|".join(re.escape(name) for name in sorted(codes, key=len, reverse=True))
-    return re.compile(pattern), {name: successors(code)[0] for name, code in codes.items()}
+def articles(lang: str) -> frozenset[str]:
+    """Articles, and prepositions grown together with one, after which no city's name stands: `im`, `zur`."""
+    return frozenset(word for row in table("locatives.csv") if row["lang"] == lang for word in row["articles"].split())

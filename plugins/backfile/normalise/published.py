@@ -48,7 +48,7 @@ def _printed(draft: Draft) -> tuple[EventDate | None, tuple[Claim, ...]]:
     languages = dict.fromkeys((draft.document.lang.split("-")[0], draft.fields.get("lang", "").split("-")[0]))
     for index in page_head_blocks(draft):
         block = draft.document.blocks[index]
-        if len(block.text) > _LONGEST_LINE or block.kind is Kind.CAPTION:
+        if len(block.text) > _LONGEST_LINE or block.kind in (Kind.CAPTION, Kind.QUOTE):
             continue
         found = next(filter(None, (printed_dates(block.text, language) for language in languages)), ())
         if not found or (block.kind is Kind.LIST_ITEM and not _is_dated_item(draft, index, found)):

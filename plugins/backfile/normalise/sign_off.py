@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from backfile.article import Contributor
 from backfile.decode.document import Kind
@@ -16,6 +17,7 @@ from backfile.normalise.credits.line import even, unbracketed
 from backfile.normalise.credits.names import is_person, is_uncased_name
 from backfile.normalise.credits.reporting import ROLE, parse_reporting
 from backfile.normalise.credits.sign_off import parse_sign_off
+from backfile.normalise.credits.told import NOTHING_TOLD, Told, told_by
 from backfile.normalise.credits.words import word_set
 from backfile.normalise.draft import NOTHING, Claim, Draft, Fields, Finding
 from backfile.vocab.agencies import label_of, mentions, named
@@ -39,13 +41,21 @@ _WRITTEN_WITH = re.compile(
     r"|con informaci[oó]n de|com informa[cç][oõ]es d|distributed by|copyright|reported from|helped with this)\b",
     re.IGNORECASE,
 )
-_LAST_BRACKET = re.compile(r"(?<=[.!?…\"»”’'“])\s*(\((?:[^()]|\([^()]*\))*\))\.?\s*$")
+_LAST_BRACKET = re.compile(r"(?<=[.!?…\"»”’'“。！？」』])\s*(\((?:[^()]|\([^()]*\))*\)|（[^（）]*）)\.?\s*$")
 _LAST_AGENCY = re.compile(r"(?<=[.!?…\"»”“])\s*[-–—/|]{0,2}\s*([^\W\d_][\w-]{1,20}(?:[/,]\s?[\w-]{1,12}){0,3})/?\s*$")
 _WORDS_IN_BRACKETS = frozenset(["any", "sic", "end", "ende", "more", "mehr", "fin", "fine", "lol", "ed", "eds"])
 _WIDE_BRACKETS = str.maketrans("（）【】", "()()")
 _EDITOR = re.compile(r"\((?:责编|責編|责任编辑|責任編輯|编辑|編輯)\s*[:：]\s*")
 """Chinese: the editor in charge, in brackets after the body."""
 _RELATED = re.compile(r"[?!…]$|https?:|www\.|@")
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """What a line is read with."""
+
+    lang: str
+    told: Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +73,9 @@ def sign_off(draft: Draft) -> Finding:
     Its shapes (`dv/aw (AP, Reuters)`, `(dmk)`) mean nothing elsewhere, so position comes before shape. A bare agency
     name counts only as the very last line; initials alone need a slash or brackets.
     """
-    lang = draft.fields.get("lang", "")
+    if "credit_line" in draft.fields:
+        return NOTHING
+    reader = _Reader(draft.fields.get("lang", ""), told_by(draft.vocabulary.answers, draft.fields.get("outlet", "")))
     free = [
         index
         for index, block in enumerate(draft.document.blocks)
@@ -73,43 +85,55 @@ def sign_off(draft: Draft) -> Finding:
     for position, index in enumerate(reversed(free[-_NEAR_THE_END:])):
         start, end = draft.free(index)[-1]
         text = draft.document.blocks[index].text
-        if start == 0 and len(free) > 1 and (credit := _line(text[start:end], lang, last=position == len(parts))):
+        if start == 0 and len(free) > 1 and (credit := _line(text[start:end], reader, last=position == len(parts))):
             parts.append(_Part(index, start + len(text[start:end]) - len(text[start:end].lstrip()), credit))
             continue
         if position - len(parts) < 2 and (
-            inline := _inline(text, start, end, index, lang, last=position == len(parts))
+            inline := _inline(text, start, end, index, reader, last=position == len(parts))
         ):
             parts.append(inline)
             break
     return _finding(tuple(reversed(parts)), draft) if parts else NOTHING
 
 
-def _line(text: str, lang: str, *, last: bool) -> Credit | None:
+def _line(text: str, reader: _Reader, *, last: bool) -> Credit | None:
     """The Credit of a block that is all sign-off, or None."""
     printed = text.strip()
     bare = unbracketed(even(printed))
     if len(printed) > 3 * _SENTENCE or _RELATED.search(printed):
         return None
     if ROLE.match(bare) and not bare.lower().startswith("with "):
-        credit = parse_reporting(printed, lang=lang)
+        credit = parse_reporting(printed, lang=reader.lang)
         return credit if credit.people or credit.agencies else None
     if len(printed) <= 3 * _SENTENCE and _WRITTEN_WITH.search(bare):
-        credit = parse_contributed(printed, lang=lang)
+        credit = parse_contributed(printed, lang=reader.lang)
         if credit.people:
             return credit
-        credit = parse_sign_off(printed, lang=lang)
+        credit = _sign_off_of(printed, reader)
         return credit if len(printed) <= _SENTENCE / 2 and (credit.agencies or credit.distributor) else None
     if len(printed) > _LIST:
         return None
-    return _list(printed, lang, last=last) or _author(printed, lang)
+    return _list(printed, reader, last=last) or _author(printed, reader.lang)
 
 
-def _list(printed: str, lang: str, *, last: bool) -> Credit | None:
+def _sign_off_of(printed: str, reader: _Reader) -> Credit:
+    """What a sign-off says; what an archive's own say is kept, for they are few."""
+    if reader.told is NOTHING_TOLD:
+        return _remembered_sign_off(printed, reader.lang)
+    return parse_sign_off(printed, lang=reader.lang, told=reader.told)
+
+
+@lru_cache(maxsize=4096)
+def _remembered_sign_off(printed: str, lang: str) -> Credit:
+    return parse_sign_off(printed, lang=lang)
+
+
+def _list(printed: str, reader: _Reader, *, last: bool) -> Credit | None:
     """The Credit of a short list of initials and agencies; every token of it must be known for what it is."""
     bare = unbracketed(even(printed))
-    if _is_prose(printed, bare) or kind_of(printed, lang) is CreditKind.PHOTO:
+    if _is_prose(printed, bare) or kind_of(printed, reader.lang) is CreditKind.PHOTO:
         return None
-    credit = parse_sign_off(printed, lang=lang)
+    credit = _sign_off_of(printed, reader)
     if any(flag.startswith("unknown") for flag in credit.flags) or len(credit.staff) > 8:
         return None
     if printed.endswith(".") and " " in printed and not credit.desk and not printed.endswith(")."):
@@ -134,6 +158,8 @@ def _is_prose(printed: str, bare: str) -> bool:
     """Whether a line is too long for a list, or ends as sentences end; asked first, because it is cheap."""
     words = len(bare.split())
     ends = printed.endswith(".") and not printed.endswith(").")
+    if "。" in printed.rstrip("。"):
+        return True
     return (words > _LIST_WORDS and not printed.startswith("(")) or (words > _DESK_WORDS and ends)
 
 
@@ -155,16 +181,17 @@ def _author(printed: str, lang: str) -> Credit | None:
     return credit if whole and (outlet or credit.date or led) else None
 
 
-def _inline(text: str, start: int, end: int, block: int, lang: str, *, last: bool) -> _Part | None:
+def _inline(text: str, start: int, end: int, block: int, reader: _Reader, *, last: bool) -> _Part | None:
     """A sign-off at the end of a paragraph: in brackets after the last sentence, or an agency alone after it."""
-    if found := _LAST_BRACKET.search(text, start, end):
-        credit = _line(found[1], lang, last=last)
+    is_bracketed = text[start:end].rstrip().endswith((")", ").", "）"))
+    if is_bracketed and (found := _LAST_BRACKET.search(text, start, end)):
+        credit = _line(found[1], reader, last=last)
         dated_source = credit is not None and "not-article-credit" in credit.flags
         return _Part(block, found.start(1), credit) if credit and not dated_source else None
-    if last and (found := _LAST_AGENCY.search(text, start, end)):
+    if last and (found := _LAST_AGENCY.search(text, max(start, end - _LIST), end)):
         tokens = re.split(r"[/,]\s?", found[1])
         if all(map(named, tokens)) and any(True for _ in mentions(found[1])):
-            return _Part(block, found.start(1), parse_sign_off(found[1], lang=lang))
+            return _Part(block, found.start(1), _sign_off_of(found[1], reader))
     return None
 
 

@@ -89,6 +89,21 @@ def read_answers(folder: Path) -> tuple[Answer, ...]:
     return tuple(_answer(row, number, path) for number, row in enumerate(rows[1:], 2) if any(row))
 
 
+def with_answer(lines: tuple[Answer, ...], answer: Answer) -> tuple[Answer, ...]:
+    """The lines with one more; an earlier one on the same thing goes."""
+    about = (answer.kind, answer.text, answer.outlet)
+    return (*(line for line in lines if (line.kind, line.text, line.outlet) != about), answer)
+
+
+def as_csv(lines: tuple[Answer, ...]) -> str:
+    """The text of `vocabulary.csv` with these lines."""
+    file = StringIO()
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    writer.writerows((line.kind.value, line.text, line.means, line.outlet) for line in lines)
+    return file.getvalue()
+
+
 def _answer(row: list[str], number: int, path: Path) -> Answer:
     cells = [*(cell.strip() for cell in row), "", "", ""][: len(COLUMNS)]
     try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import functools
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -56,14 +57,22 @@ class Outlets:
 
 def folded(name: str) -> str:
     """A name's letters and digits alone, without case and marks: equal for spellings of one name."""
-    plain = unicodedata.normalize("NFKD", name).casefold()
-    return "".join(c for c in plain if c.isalnum())
+    return _UNNAMED.sub("", unicodedata.normalize("NFKD", name).casefold())
 
 
-def outlets(site_outlets: Mapping[str, OutletSetting] = MappingProxyType({})) -> Outlets:
-    """The known outlets and those of a site's settings, which come first where both name the same thing."""
-    own = tuple(Outlet(s.label, s.name, s.domains) for s in site_outlets.values())
-    return _indexed((*_known(), *own)) if own else _known_index()
+_UNNAMED = re.compile(r"[\W_]+")
+
+
+def outlets(own: Iterable[OutletSetting] = ()) -> Outlets:
+    """The known outlets and a site's own, which come first where both name the same thing."""
+    known = _known_index()
+    added = tuple(
+        Outlet(
+            s.label, s.name, s.domains, s.aliases, known.by_label[s.label].country if s.label in known.by_label else ""
+        )
+        for s in own
+    )
+    return _indexed((*_known(), *added)) if added else known
 
 
 @functools.cache

@@ -7,6 +7,7 @@ names that stand alone in wire datelines, and of former ones (datelines.csv).
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -44,6 +45,12 @@ def find(name: str, qualifier: str = "", lang: str = "") -> tuple[Place, ...]:
     if alone := _standing_alone().get(key):
         return (alone, *(place for place in cities if place != alone))
     return cities
+
+
+def cities_of_size(fewest: int) -> Iterator[tuple[str, Place]]:
+    """Yield every folded name of each city of so many inhabitants and more, larger cities first."""
+    some = ((key, place) for key, places in _by_name().items() for place in places if place.population >= fewest)
+    yield from sorted(some, key=lambda pair: -pair[1].population)
 
 
 DOMINANT = 6

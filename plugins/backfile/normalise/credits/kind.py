@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from backfile.normalise.credits.byline import LEAD, parse_byline
 from backfile.normalise.credits.contributed import parse_contributed
@@ -19,11 +20,14 @@ _CONTRIBUTED = re.compile(
     r"|\breported from\b|helped with this|contributed\.?$|^\W*con informaci[oó]n de\b",
     re.IGNORECASE,
 )
+_REMEMBERED = 4096
+"""Lines whose kind is kept: an archive's sign-offs are few."""
 _TEXT_LABEL = re.compile(r"\(?(?:Text|Autor(?:in)?)\s*:")
 _ANY_SOURCE = re.compile(r"\W*(?:(?:Quelle|Zdroj|Fonte|Fuente|Source|SOURCE|Copyright)\W|©)")
 """Labels that introduce the source of a text as often as that of a picture."""
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def kind_of(raw: str, lang: str = "") -> CreditKind:
     """The kind whose marks a line shows; a line without any is read as a sign-off."""
     text = even(raw)

@@ -14,6 +14,7 @@ from backfile.normalise.credits.credit import Credit, CreditKind, Filing
 from backfile.normalise.credits.line import city_cased, even, is_date, take_date, unbracketed
 from backfile.normalise.credits.place import country_of, is_place
 from backfile.normalise.credits.reporting import ROLE, parse_reporting
+from backfile.normalise.credits.told import NOTHING_TOLD, Told
 from backfile.normalise.credits.words import word_set, words
 from backfile.vocab.agencies import LOWER_CASE_TRAPS, Agency, mentions, named, nearly_named, weakly_named
 
@@ -54,8 +55,13 @@ class _Group:
     bracketed: bool = field(default=False)
 
 
-def parse_sign_off(raw: str, *, lang: str = "", kind: CreditKind = CreditKind.SIGN_OFF) -> Credit:
-    """The Credit of a sign-off or a line of agencies; fields stay empty where the line says nothing sure."""
+def parse_sign_off(
+    raw: str, *, lang: str = "", kind: CreditKind = CreditKind.SIGN_OFF, told: Told = NOTHING_TOLD
+) -> Credit:
+    """The Credit of a sign-off or a line of agencies; fields stay empty where the line says nothing sure.
+
+    What is `told` of a token goes before every test of it.
+    """
     text = even(raw)
     credit = Credit(raw, kind)
     if found := _DISTRIBUTED.search(text):
@@ -71,9 +77,9 @@ def parse_sign_off(raw: str, *, lang: str = "", kind: CreditKind = CreditKind.SI
     text, date = take_date(text)
     text = unbracketed(_undecorated(text.strip(" ,;–-")))
     credit = replace(credit, date=date, flags=("not-article-credit",) if starts_with_date else ())
-    if closing := _closing_line(text, credit):
+    if closing := _closing_line(text, credit, told):
         return closing
-    return _listed(text, credit, lang)
+    return _listed(text, credit, lang, told)
 
 
 def _undecorated(text: str) -> str:
@@ -98,7 +104,7 @@ def _placed(text: str, lang: str) -> tuple[Agency, Filing] | None:
     return agency, filing
 
 
-def _closing_line(text: str, credit: Credit) -> Credit | None:
+def _closing_line(text: str, credit: Credit, told: Told) -> Credit | None:
     """A wire's own closing line: the agency, a space, then writers, routing marks and editors."""
     text, note = _NOTE.sub("", text), _NOTE.search(text)
     first, _, rest = text.partition(" ")
@@ -113,15 +119,13 @@ def _closing_line(text: str, credit: Credit) -> Credit | None:
     own = agency.id == "efe" or "/" in rest
     for token in re.split(r"[ /]+", rest.strip("/ ")):
         code = re.sub(r"-c$", "", token)
-        if _ROUTING.fullmatch(code) and agency.id == "dpa":
+        if code in told.staff or _is_writer(code, agency, own=own):
+            staff.append(code)
+        elif _ROUTING.fullmatch(code) and agency.id == "dpa":
             routing.append(code)
         elif named(code) == agency:
             continue
-        elif _sure(code) or (named(code) and not code.islower()):
-            return None
-        elif CODE.fullmatch(code) and (own or not code.isupper()):
-            staff.append(code)
-        elif len(code) > 5 or code.istitle():
+        elif len(code) > 5 or code.istitle() or _sure(code) or (named(code) and not code.islower()):
             return None
         else:
             flags.append(f"unknown: {token}")
@@ -135,11 +139,20 @@ def _closing_line(text: str, credit: Credit) -> Credit | None:
     )
 
 
-def _listed(text: str, credit: Credit, lang: str) -> Credit:
+def _is_writer(code: str, agency: Agency, *, own: bool) -> bool:
+    """Whether a token of an agency's closing line is a writer's initials; capitals are, where `own` says so."""
+    if (_ROUTING.fullmatch(code) and agency.id == "dpa") or named(code) == agency:
+        return False
+    if _sure(code) or (named(code) and not code.islower()):
+        return False
+    return bool(CODE.fullmatch(code)) and (own or not code.isupper())
+
+
+def _listed(text: str, credit: Credit, lang: str, told: Told) -> Credit:
     groups = _groups(text)
-    sure = any(_sure(token) for group in groups for token in group.tokens)
+    sure = any(_sure(token) or token in told.agencies for group in groups for token in group.tokens)
     for group in groups:
-        credit = _read_group(group, credit, lang, beside_agency=sure)
+        credit = _read_group(group, credit, lang, told, beside_agency=sure)
     if not credit.agencies and not credit.staff and not credit.generic_agencies and not credit.desk:
         found = tuple(
             dict.fromkeys(a.id for _, _, a in mentions(text) if not a.is_press_release and not a.is_syndication)
@@ -218,7 +231,7 @@ _SEAT = {
 """The country that a language's newsrooms stand in, where the two codes differ and there is one country alone."""
 
 
-def _read_group(group: _Group, credit: Credit, lang: str, *, beside_agency: bool) -> Credit:
+def _read_group(group: _Group, credit: Credit, lang: str, told: Told, *, beside_agency: bool) -> Credit:
     """The Credit with a group's tokens read, each for the first thing that it can be."""
     line = unbracketed(even(credit.raw))
     labelled = bool(_LABEL.match(line))
@@ -227,7 +240,11 @@ def _read_group(group: _Group, credit: Credit, lang: str, *, beside_agency: bool
     for index, token in enumerate(group.tokens):
         before = named(group.tokens[index - 1]) if index else None
         agency = _agency(token, group, lang)
-        if before and before.id == "dpa" and token in word_set("dpa service"):
+        if token in told.staff:
+            credit = replace(credit, staff=(*credit.staff, token))
+        elif token in told.agencies:
+            credit = replace(credit, agencies=tuple(dict.fromkeys((*credit.agencies, told.agencies[token]))))
+        elif before and before.id == "dpa" and token in word_set("dpa service"):
             credit = replace(credit, service=f"dpa/{token}")
         elif known := _closed_word(token, agency, credit):
             credit = known
