@@ -3,6 +3,7 @@
     BackfileError
     ├── SettingError        a setting of the site is unknown or wrong
     ├── CaptureError        a capture cannot be read; it is kept and reported
+    │   └── NoArticleError  it can, and is a page of another kind that a crawler met
     ├── FrontMatterError    a Markdown file does not say what an article needs
     ├── StoreError          captures/ cannot be read or written
     ├── SheetError          a spreadsheet cannot be read, written, or applied
@@ -44,6 +45,10 @@ class SettingError(BackfileError):
 
 class CaptureError(BackfileError):
     """A capture holds nothing that can be read as an article."""
+
+
+class NoArticleError(CaptureError):
+    """A page of a web archive is no article: a front page, a list, a notice."""
 
 
 class FrontMatterError(BackfileError):

@@ -38,6 +38,11 @@ class Folders:
         return self.root / "content"
 
     @property
+    def history(self) -> Path:
+        """What changed between the versions of articles that were captured more than once; made from captures/."""
+        return self.root / "history"
+
+    @property
     def output(self) -> Path:
         """The site as built."""
         return self.root / "output"

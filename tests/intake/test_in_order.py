@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -27,8 +28,30 @@ def doubled_unless_deadly(number: int) -> int:
     return 2 * number
 
 
-def minus(number: int) -> int:
+def minus(number: int, reason: str) -> int:  # noqa: ARG001
     return -number
+
+
+def endless_from_three_on(number: int) -> str:
+    while number == 3:
+        pass
+    return str(number)
+
+
+def asleep_from_three_on(number: int) -> str:
+    if number == 3:
+        time.sleep(600)
+    return str(number)
+
+
+def stuck_in_native_code(number: int) -> str:
+    if number == 3:
+        hashlib.pbkdf2_hmac("sha256", b"", b"", 2_000_000_000)
+    return str(number)
+
+
+def told(number: int, reason: str) -> str:
+    return f"{number} {reason}"
 
 
 @pytest.mark.parametrize("number", [0, 5, 300])
@@ -40,6 +63,21 @@ def test_results_come_in_the_order_of_things(number: int) -> None:
 def test_a_thing_that_kills_its_process_is_told_and_all_others_are_done(number: int) -> None:
     results = list(in_order(doubled_unless_deadly, range(number), number=number, died=minus))
     assert results == [-thing if thing in (3, 40) else 2 * thing for thing in range(number)]
+
+
+@pytest.mark.parametrize("function", [endless_from_three_on, asleep_from_three_on, stuck_in_native_code])
+def test_a_thing_that_takes_for_ever_is_told_and_all_others_are_done(function: Callable[[int], str]) -> None:
+    results = list(in_order(function, range(40), number=40, died=told, longest=0.2))
+    assert results == ["3 took longer than 0.2 seconds" if thing == 3 else str(thing) for thing in range(40)]
+
+
+def test_a_death_is_told_as_a_death() -> None:
+    assert list(in_order(killed, [1], number=1, died=told)) == ["1 ended its process"]
+
+
+def killed(_: int) -> str:
+    os.kill(os.getpid(), signal.SIGKILL)
+    return ""
 
 
 def process_number(_: int) -> int:

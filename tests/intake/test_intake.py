@@ -37,6 +37,15 @@ The ferry to Lindau sailed again on Friday, eleven weeks after its rudder was lo
 
 Forty people and a dog waited on the pier from six in the morning.
 """
+NAMESAKE = """Ferry to Lindau sails again after eleven weeks
+
+14 May 2021
+
+A model of the old steamer has gone back on show at the toy museum, where it waited for a new funnel.
+
+The museum opens at ten; children pay nothing on the first day.
+"""
+"""Another story of the same headline and day."""
 BRIDGE = FERRY.replace("Ferry", "Bridge").replace("ferry", "bridge")
 PATH = "2021/05/14/ferry-to-lindau-sails-again-after-eleven-weeks"
 FIXTURES = Path(__file__).parent.parent / "fixtures" / "intake"
@@ -129,10 +138,9 @@ def test_the_same_bytes_twice_make_one_article(folders: Folders) -> None:
 def test_a_second_article_of_one_headline_and_day_gets_a_suffix_of_its_own(folders: Folders) -> None:
     drop(folders, "a.txt", FERRY)
     run(folders)
-    other = FERRY + "\nThe dog went first.\n"
-    drop(folders, "b.txt", other)
+    drop(folders, "b.txt", NAMESAKE)
     run(folders)
-    assert articles(folders) == sorted([f"{PATH}.md", f"{PATH}-{sha256(other.encode())[7:15]}.md"])
+    assert articles(folders) == sorted([f"{PATH}.md", f"{PATH}-{sha256(NAMESAKE.encode())[7:15]}.md"])
 
 
 def test_a_name_that_a_person_took_is_taken_in_any_case(folders: Folders) -> None:
@@ -301,10 +309,9 @@ def test_the_address_of_a_deleted_article_is_not_given_to_another(folders: Folde
     drop(folders, "ferry.txt", FERRY)
     run(folders)
     (folders.content / f"{PATH}.md").unlink()
-    other = FERRY + "\nThe dog went first.\n"
-    drop(folders, "other.txt", other)
+    drop(folders, "other.txt", NAMESAKE)
     run(folders)
-    assert articles(folders) == [f"{PATH}-{sha256(other.encode())[7:15]}.md"]
+    assert articles(folders) == [f"{PATH}-{sha256(NAMESAKE.encode())[7:15]}.md"]
 
 
 def test_an_article_that_a_person_moved_is_found(folders: Folders) -> None:
@@ -344,7 +351,7 @@ def test_a_run_that_dies_after_writing_leaves_one_article(folders: Folders, monk
     run(folders)
     drop(folders, "ferry.txt", FERRY)
     with monkeypatch.context() as patch:
-        patch.setattr(desk_module.Desk, "make_safe", die)
+        patch.setattr(desk_module.Ledger, "make_safe", die)
         with pytest.raises(KeyboardInterrupt):
             run(folders)
     assert f"{PATH}.md" in articles(folders)
@@ -371,7 +378,7 @@ def test_a_site_that_lost_its_captures_takes_them_in_again_beside_its_articles(f
 
 def test_many_captures_are_read_side_by_side_as_one_by_one(folders: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(30):
-        drop(folders, f"{number:03}.txt", FERRY.replace("Forty people", f"{number + 2} people"))
+        drop(folders, f"{number:03}.txt", FERRY.replace("Ferry", f"Ferry {number}"))
     drop(folders, "empty.txt", b"")
     monkeypatch.setattr(run_module, "in_order", in_order)
     report = run(folders)

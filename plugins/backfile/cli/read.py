@@ -11,13 +11,16 @@ from functools import partial
 from pathlib import Path
 
 from backfile.capture.capture import Capture, size_of
-from backfile.capture.inbox import Item, item_of, receive, waiting
+from backfile.capture.delivery import Delivery, delivery_of
+from backfile.capture.inbox import Item, items_at, receive
+from backfile.capture.unstored import captures_of
+from backfile.capture.web_archive import WebArchive
 from backfile.cli.progress import progress_on_stderr
 from backfile.cli.reading_as_json import reading_as_json
 from backfile.cli.site_folder import SETTINGS_FILE, site_at
 from backfile.cli.site_words import site_words
 from backfile.cli.terminal import as_json, complain
-from backfile.errors import BackfileError, CaptureError
+from backfile.errors import BackfileError, CaptureError, NoArticleError
 from backfile.frontmatter import write
 from backfile.intake.in_order import in_order
 from backfile.intake.manuscript import read
@@ -28,11 +31,12 @@ DESCRIPTION = """\
 Normalise captures without writing anything: print the Markdown of each, or with --jsonl one JSON object a line: id
 (the file's name without its endings), every front matter field, byline_names (every name that the byline prints),
 body (plain text), markdown, and account (what became of each stretch of the capture's text). Folders are looked
-through, and gzip files are read. What cannot be read is named on standard error, and the exit status is then 1."""
+through, gzip files are read, and of a web archive the pages that are articles. What cannot be read is named on standard
+error, and the exit status is then 1."""
 EXAMPLE = "backfile read --jsonl ~/pages > articles.jsonl"
 
 _ENDINGS = re.compile(
-    r"\.(?:gz|html?|xhtml|shtml|php|aspx?|txt|text|md|markdown|xml|json|jsonl|mhtml?|warc|pdf|docx?|eml|bin)$",
+    r"\.(?:gz|html?|xhtml|shtml|php|aspx?|txt|text|md|markdown|xml|json|jsonl|mhtml?|warc|wacz|pdf|docx?|eml|bin)$",
     re.IGNORECASE,
 )
 
@@ -43,6 +47,8 @@ class _Printed:
 
     text: str = ""
     error: str = ""
+    no_article: bool = False
+    """Whether it is a page of another kind that a crawler met."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -60,8 +66,8 @@ def run(options: argparse.Namespace) -> int:
     words = SiteWords()
     if (options.site / SETTINGS_FILE).is_file():
         words = site_words(*site_at(options.site))
-    items = list(_items(options.paths))
-    status = 0
+    items = list(items_at(options.paths))
+    status = no_articles = 0
     with progress_on_stderr(unless_printing=True) as progress:
         read_one = partial(_printed, words=words, jsonl=options.jsonl)
         printed = in_order(read_one, _captures(items, progress), number=sys.maxsize, died=_fatal, weight=_size_of)
@@ -69,8 +75,12 @@ def run(options: argparse.Namespace) -> int:
             if result.error:
                 complain(result.error)
                 status = 1
+            elif result.no_article:
+                no_articles += 1
             else:
                 print(result.text)
+    if no_articles:
+        complain(f"{no_articles} pages of web archives are no articles.")
     return status
 
 
@@ -84,23 +94,40 @@ def identifier(name: str) -> str:
     return name
 
 
-def _items(paths: list[Path]) -> Iterator[Item]:
-    for path in paths:
-        if path.is_dir():
-            yield from waiting(path)
-        else:
-            yield item_of(path)
-
-
 def _captures(items: list[Item], progress: Progress) -> Iterator[Capture | _Printed]:
     """What the items hold; what cannot be received is an error of its own, and stops no other."""
-    for number, item in enumerate(items, 1):
+    delivery = delivery_of(items)
+    for error in delivery.problems:
+        yield _Printed(error=str(error))
+    for number, item in enumerate(delivery.items, 1):
         try:
             for capture in receive(item, ""):
-                yield replace(capture, name=str(item.path) + capture.name.removeprefix(item.name))
+                if isinstance(capture, Capture):
+                    yield _noted(capture, item, delivery)
+                elif isinstance(capture, WebArchive):
+                    yield from _pages(capture, item, delivery)
         except CaptureError as error:
             yield _Printed(error=_sentence(str(item.path), error))
-        progress("Reading captures", number, len(items))
+        progress("Reading captures", number, len(delivery.items))
+    for table in delivery.tables:
+        for row in table.notes.waiting():
+            yield _Printed(error=str(row.problem))
+
+
+def _pages(archive: WebArchive, item: Item, delivery: Delivery) -> Iterator[Capture | _Printed]:
+    for page in captures_of(archive):
+        if isinstance(page, Capture):
+            yield _noted(page, item, delivery)
+        else:
+            yield _Printed(error=f"{page.name}: {page.problem}. {page.remedy}.")
+
+
+def _noted(received: Capture, item: Item, delivery: Delivery) -> Capture:
+    """A capture with what the tables note of it, under the name by which the person called for it."""
+    capture = received
+    for table in delivery.tables:
+        capture = table.notes.noted(capture)
+    return replace(capture, name=str(item.path) + capture.name.removeprefix(item.name))
 
 
 def _printed(capture: Capture | _Printed, words: SiteWords, *, jsonl: bool) -> _Printed:
@@ -112,6 +139,8 @@ def _printed(capture: Capture | _Printed, words: SiteWords, *, jsonl: bool) -> _
             return _Printed(write(reading.article))
         fields = {"id": identifier(capture.name), **reading_as_json(document, reading)}
         return _Printed(as_json(fields))
+    except NoArticleError:
+        return _Printed(no_article=True)
     except BackfileError as error:
         return _Printed(error=_sentence(capture.name, error))
     except Exception as fault:  # noqa: BLE001  # whatever a hostile page provokes is told to a person, and the run goes on
@@ -120,10 +149,10 @@ def _printed(capture: Capture | _Printed, words: SiteWords, *, jsonl: bool) -> _
         )
 
 
-def _fatal(capture: Capture | _Printed) -> _Printed:
+def _fatal(capture: Capture | _Printed, reason: str) -> _Printed:
     if isinstance(capture, _Printed):
         return capture
-    return _Printed(error=f"{capture.name}: reading it ended the process that read it. Report this as a fault.")
+    return _Printed(error=f"{capture.name}: reading it {reason}. Report this as a fault.")
 
 
 def _size_of(capture: Capture | _Printed) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from backfile.article import Article, EventDate, Figure, block_text
+from backfile.article import Article, EventDate, Figure, block_text, is_embed
 from backfile.decode.document import Document
 from backfile.frontmatter import write
 from backfile.normalise.account import Account
@@ -14,12 +14,13 @@ from backfile.normalise.normalise import Reading
 
 
 def reading_as_json(document: Document, reading: Reading) -> dict[str, Any]:
-    """All that a reading says: lists are lists, unknown texts and parts are None, `body` is plain, without captions."""
+    """All that a reading says; what is unknown is None, and `body` is plain text, without captions and embeds."""
     article = reading.article
+    text = [block_text(block) for block in article.body if not (isinstance(block, Figure) or is_embed(block))]
     return {
         **{field.name: _value(getattr(article, field.name)) for field in fields(Article) if field.name != "body"},
         "byline_names": list(reading.byline_names),
-        "body": "\n\n".join(block_text(block) for block in article.body if not isinstance(block, Figure)),
+        "body": "\n\n".join(text),
         "markdown": write(article),
         "account": account_as_json(document, reading.account),
     }

@@ -7,18 +7,20 @@ from collections.abc import Mapping
 from typing import Any
 
 from backfile.decode.document import Document
-from backfile.normalise.account import Account, Fate, Origin, Outcome
+from backfile.normalise.account import Account, Fate, Note, Origin, Outcome
 
 
 def account_record(document: Document, account: Account) -> dict[str, object]:
     """An account ready for JSON, with the digest of the text that its spans count in.
 
-    Each fate is `[block, start, end, outcome, detail, rule]`, each origin `[field, rule, source]`.
+    Each fate is `[block, start, end, outcome, detail, rule]`, each origin `[field, rule, source]`, each note for review
+    `[rule, text]`.
     """
     return {
         "text": text_digest(document),
         "fates": [[f.block, f.start, f.end, f.outcome.value, f.detail, f.rule] for f in account.fates],
         "origins": [[o.field, o.rule, o.source] for o in account.origins],
+        "notes": [[note.rule, note.text] for note in account.notes],
     }
 
 
@@ -30,7 +32,8 @@ def recorded_account(record: Mapping[str, Any], document: Document) -> Account |
         Fate(block, start, end, Outcome(outcome), detail, rule)
         for block, start, end, outcome, detail, rule in record["fates"]
     )
-    return Account(fates, tuple(Origin(*origin) for origin in record["origins"]))
+    origins = tuple(Origin(*origin) for origin in record["origins"])
+    return Account(fates, origins, tuple(Note(*note) for note in record.get("notes", ())))
 
 
 def text_digest(document: Document) -> str:

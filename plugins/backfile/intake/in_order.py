@@ -6,15 +6,23 @@ import multiprocessing
 import os
 import signal
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from functools import partial
 from multiprocessing.process import BaseProcess
 from typing import TypeVar
 
 Thing = TypeVar("Thing")
 Result = TypeVar("Result")
+
+LONGEST = 120.0
+"""Seconds of a processor that one thing may take: hundreds of times what the longest page needs."""
+
+_PATIENCE = 10
+"""A thing that only waits is given up after so many times its seconds by the clock on the wall."""
 
 _BATCH = 16
 _BATCH_WEIGHT = 8 * 1024 * 1024
@@ -30,25 +38,28 @@ def in_order(
     things: Iterable[Thing],
     *,
     number: int,
-    died: Callable[[Thing], Result],
+    died: Callable[[Thing, str], Result],
     weight: Callable[[Thing], int] = _nothing,
+    longest: float = LONGEST,
 ) -> Iterator[Result]:
     """`function` of each of `number` things, in their order, on the cores of this machine.
 
-    A thing that ends its process (a fault in a library's native code, memory that the system takes away) ends that of
-    no other: `died` of it stands in its place. At most a few batches are in memory at once; `weight` is what a thing
-    takes of it, in bytes. `function`, things and results must be picklable.
+    A thing that ends its process (a fault in a library's native code, memory that the system takes away), or takes
+    more than `longest` seconds, ends that of no other: `died` of it and of the reason stands in its place. At most a
+    few batches are in memory at once; `weight` is what a thing takes of it, in bytes. `function`, things and results
+    must be picklable.
     """
     if not number:
         return
     batches = _batches(things, weight)
     handed_out: deque[list[Thing]] = deque()
+    timed = partial(_timed, function, longest)
     while True:
         try:
-            yield from _side_by_side(function, batches, handed_out, min(os.cpu_count() or 1, -(-number // _BATCH)))
+            yield from _side_by_side(timed, batches, handed_out, min(os.cpu_count() or 1, -(-number // _BATCH)))
         except BrokenProcessPool:
             while handed_out:
-                yield from _one_by_one(function, handed_out.popleft(), died)
+                yield from _one_by_one(timed, handed_out.popleft(), partial(_gone, died, longest))
         else:
             return
 
@@ -82,7 +93,7 @@ def _side_by_side(
 
 
 def _one_by_one(
-    function: Callable[[Thing], Result], batch: list[Thing], died: Callable[[Thing], Result]
+    function: Callable[[Thing], Result], batch: list[Thing], gone: Callable[[Thing, float], Result]
 ) -> Iterator[Result]:
     """Results of things that are read alone, so that it shows which of them ends its process."""
     things = deque(batch)
@@ -90,11 +101,31 @@ def _one_by_one(
         with _processes(1) as executor:
             try:
                 while things:
+                    began = time.monotonic()
                     result = executor.submit(function, things[0]).result()
                     things.popleft()
                     yield result
             except BrokenProcessPool:
-                yield died(things.popleft())
+                yield gone(things.popleft(), time.monotonic() - began)
+
+
+def _gone(died: Callable[[Thing, str], Result], longest: float, thing: Thing, seconds: float) -> Result:
+    late = seconds >= longest
+    return died(thing, f"took longer than {longest:g} seconds" if late else "ended its process")
+
+
+def _timed(function: Callable[[Thing], Result], longest: float, thing: Thing) -> Result:
+    """`function` of a thing; the system ends this process where that takes too long.
+
+    Only the system's own timers reach a process that a library's native code holds (POSIX, setitimer).
+    """
+    signal.setitimer(signal.ITIMER_PROF, longest)
+    signal.setitimer(signal.ITIMER_REAL, longest * _PATIENCE)
+    try:
+        return function(thing)
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 def _processes(number: int) -> ProcessPoolExecutor:

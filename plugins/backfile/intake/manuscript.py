@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from backfile.article import Article, EventDate, Figure
 from backfile.capture.capture import Capture
+from backfile.capture.embedded import brought
 from backfile.decode.decode import decode
 from backfile.decode.document import Document
-from backfile.errors import BackfileError
+from backfile.errors import BackfileError, CaptureError, NoArticleError
 from backfile.frontmatter import write
 from backfile.intake.account_record import account_record
+from backfile.intake.article_keys import article_keys
+from backfile.normalise.article_page import why_no_article
 from backfile.normalise.normalise import Reading, normalise
-from backfile.report import Problem
+from backfile.report import NoArticle, Problem
+from backfile.site import OutletSetting
 from backfile.vocab import SiteWords, Vocabulary
-from backfile.vocab.answers import Answers
+from backfile.vocab.answers import AnswerKind, Answers
 from backfile.vocab.outlets import outlets as known_outlets
 
 
@@ -31,6 +36,10 @@ class Manuscript:
     title: str
     date: EventDate | None
     markdown: str
+    media_type: str
+    """What the capture's content proved to be."""
+    keys: tuple[str, ...]
+    """By what another capture of the same article is known."""
     pictures: tuple[str, ...]
     """Names in media/ of the pictures that it shows."""
     account: dict[str, object]
@@ -45,7 +54,18 @@ class Manuscript:
 @cache
 def vocabulary_of(words: SiteWords) -> Vocabulary:
     """The words that a site's rules look up: Backfile's own, and what the site adds."""
-    return Vocabulary(known_outlets({outlet.label: outlet for outlet in words.outlets}), Answers.of(words.answers))
+    own = [*words.outlets, *_answered(words)]
+    return Vocabulary(known_outlets(own), Answers.of(words.answers))
+
+
+def _answered(words: SiteWords) -> Iterator[OutletSetting]:
+    """The names and hosts that editors have given outlets."""
+    names = {label: outlet.name for label, outlet in known_outlets(words.outlets).by_label.items()}
+    for line in words.answers:
+        if line.kind is AnswerKind.OUTLET and line.means:
+            label = line.means
+            host = (line.text,) if "." in line.text and " " not in line.text else ()
+            yield OutletSetting(label, names.get(label, label), host, () if host else (line.text,))
 
 
 def read(capture: Capture, words: SiteWords) -> tuple[Document, Reading]:
@@ -53,15 +73,35 @@ def read(capture: Capture, words: SiteWords) -> tuple[Document, Reading]:
 
     Raises:
         CaptureError: it cannot be decoded, or holds no article.
+        NoArticleError: it is another page that a crawler met.
     """
-    document = decode(capture)
+    document = decode(capture) if not capture.crawled else _article_page(capture)
     reading = normalise(
-        document, vocabulary_of(words), digest=capture.digest, attachments=capture.attachments
-    )  # fmt: skip
+        document,
+        vocabulary_of(words),
+        digest=capture.digest,
+        attachments=brought(capture),
+        captured_at=capture.captured_at,
+    )
     return document, reading
 
 
-def manuscript_of(capture: Capture | Problem, words: SiteWords) -> Manuscript | Problem:
+def _article_page(capture: Capture) -> Document:
+    """The Document of a page that a crawler met.
+
+    Raises:
+        NoArticleError: it is none of an article.
+    """
+    try:
+        document = decode(capture)
+    except CaptureError as error:
+        raise NoArticleError(error.problem, place=capture.name) from error
+    if reason := why_no_article(document):
+        raise NoArticleError(reason, place=capture.name)
+    return document
+
+
+def manuscript_of(capture: Capture | Problem, words: SiteWords) -> Manuscript | Problem | NoArticle:
     """The Manuscript of a capture, or why there is none: one bad capture never stops a run."""
     if isinstance(capture, Problem):
         return capture
@@ -74,9 +114,13 @@ def manuscript_of(capture: Capture | Problem, words: SiteWords) -> Manuscript | 
             title=article.title,
             date=article.date,
             markdown=write(article),
+            media_type=document.media_type,
+            keys=article_keys(article, document.uri or capture.target_uri),
             pictures=pictures_of(article),
             account=account_record(document, reading.account),
         )
+    except NoArticleError as error:
+        return NoArticle(capture.name, capture.digest, error.problem)
     except BackfileError as error:
         return Problem(capture.name, _described(error), error.remedy, capture.digest)
     except Exception as fault:  # noqa: BLE001  # whatever a hostile page provokes is told to a person, and the run goes on

@@ -25,12 +25,13 @@ def take_in(
     words: SiteWords,
     *,
     items: Iterable[Item] | None = None,
+    refer: bool = False,
     progress: Progress = silent,
 ) -> IntakeReport:
     """Take in what lies in inbox/, and finish what an interrupted run left.
 
-    With `items`, those are taken in instead, and stay where they are. `words` are what the site adds to the rules'
-    vocabularies.
+    With `items`, those are taken in instead, and stay where they are; with `refer` they are web archives, which are not
+    copied. `words` are what the site adds to the rules' vocabularies.
 
     Raises:
         StoreError: captures/ cannot be read or written.
@@ -41,7 +42,7 @@ def take_in(
         if items is None:
             arrivals = arrive(store, list(waiting(folders.inbox)), folders.inbox, progress)
         else:
-            arrivals = arrive(store, list(items), None, progress)
+            arrivals = arrive(store, list(items), None, progress, refer=refer)
         digests = list(dict.fromkeys((*store.unread(RULES_VERSION), *(digest for _, digest in arrivals.again))))
         desk = Desk(store, folders, surely_new=frozenset() if was_empty else arrivals.new)
         read = partial(manuscript_of, words=words)
@@ -51,30 +52,43 @@ def take_in(
             desk.settle(manuscript)
             progress("Reading captures", number, len(digests))
         desk.make_safe()
+        if not folders.history.is_dir():
+            desk.rebuild_histories()
         failed_now = sum(problem.digest != "" for problem in desk.problems)
         return IntakeReport(
             taken=tuple(desk.taken),
-            held=tuple(Held(name, desk.held[digest]) for name, digest in arrivals.again if digest in desk.held),
+            joined=tuple(desk.joined),
+            held=(*_held(store, desk, arrivals.again), *desk.revisits),
+            same_addresses=tuple(desk.same_addresses),
             offers=tuple(desk.offers),
             problems=(*_links(folders), *arrivals.problems, *desk.problems),
+            remarks=arrivals.remarks,
+            no_articles=desk.no_articles,
             repairs=store.repairs,
             unread_before=len(store.failed()) - failed_now,
         )
+
+
+def _held(store: Store, desk: Desk, again: tuple[tuple[str, str], ...]) -> Iterator[Held]:
+    """The files whose bytes were held already, or came twice in this run."""
+    for name, digest in again:
+        if digest in desk.held:
+            yield Held(name, desk.held[digest], store.captured_at(digest))
 
 
 def _captures(store: Store, digests: list[str]) -> Iterator[Capture | Problem]:
     """The captures of these digests; one whose bytes are damaged is a problem of its own, and stops no other."""
     for digest in digests:
         try:
-            yield store.get(digest)
+            yield store.get(digest, outlined=True)
         except StoreError as error:
             yield Problem(error.place or digest, error.problem, error.remedy, digest)
 
 
-def _fatal(capture: Capture | Problem) -> Manuscript | Problem:
+def _fatal(capture: Capture | Problem, reason: str) -> Manuscript | Problem:
     if isinstance(capture, Problem):
         return capture
-    return Problem(capture.name, "reading it ended the process that read it", "Report this as a fault", capture.digest)
+    return Problem(capture.name, f"reading it {reason}", "Report this as a fault", capture.digest)
 
 
 def _size_of(capture: Capture | Problem) -> int:
