@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 
-from backfile.catalogue import Catalogue
+from backfile.catalogue import Catalogue, Entry
+from backfile.relations import Relations
 from backfile.site import Site
 from backfile.views import Link, SiteView
 
@@ -24,3 +27,7 @@ class Edition:
     """Codes of all regions that have a page: those of the articles, and those that these lie in."""
     redirects: tuple[tuple[str, Link], ...] = ()
     """(old address, article) pairs, from the aliases of the articles shown."""
+    relations: Relations = field(default_factory=Relations)
+    """The families and threads of the articles that everyone may read."""
+    related: Mapping[str, Entry] = field(default_factory=lambda: MappingProxyType({}))
+    """The articles that these name, by path."""

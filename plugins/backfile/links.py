@@ -23,6 +23,9 @@ DIRECTORIES: Mapping[str, str] = MappingProxyType(
 )
 """The kinds of lists, in the order of the menu, and what their directories are called."""
 
+THREADS = Link("Threads", "/threads/")
+"""The list of all threads; editors make those, so it is no kind of name that articles bear."""
+
 NO_OUTLET = "-"
 """The address part that stands for the outlet where an article has none; no slug is a lone hyphen."""
 
@@ -71,6 +74,11 @@ def staff_outlet_address(outlet: str) -> str:
 def staff_link(outlet: str, code: str) -> Link:
     """The initials of one desk of one outlet, and their list: the same initials mean others elsewhere."""
     return Link(code, f"{staff_outlet_address(outlet)}{name_slug(code)}/")
+
+
+def thread_link(name: str, title: str, count: int = 0) -> Link:
+    """A thread, by its id, and the list of its articles."""
+    return Link(title, f"{THREADS.address}{name}/", count)
 
 
 @cache

@@ -108,6 +108,52 @@ class PictureView:
 
 
 @dataclass(frozen=True, slots=True)
+class ChangeView:
+    """What changed in one place between two versions of an article."""
+
+    field: str
+    """`headline`, `standfirst`, or the field's name; empty for the text."""
+    stretches: tuple[tuple[str, str], ...]
+    """(`same`, `removed` or `added`, words) in reading order."""
+
+
+@dataclass(frozen=True, slots=True)
+class VersionView:
+    """One version of an article."""
+
+    number: int
+    """1 for the first that was captured."""
+    captured: PrintedDate | None
+    changes: tuple[ChangeView, ...]
+    """Against the version before."""
+    complete: bool
+    """False where more changed than the page has room for."""
+
+
+@dataclass(frozen=True, slots=True)
+class CopyView:
+    """Another article that prints the same copy."""
+
+    article: Teaser
+    words: str
+    """How it differs, in words: `adds 3 paragraphs`; or empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedView:
+    """How an article belongs together with others."""
+
+    copies: tuple[CopyView, ...]
+    """Other outlets' copies."""
+    versions: tuple[CopyView, ...]
+    """The same outlet's repeats and updates."""
+    more: int
+    """How many copies and versions there are beside those given."""
+    threads: tuple[Link, ...]
+    """The running stories that it is part of."""
+
+
+@dataclass(frozen=True, slots=True)
 class ArticleView:
     """An article page."""
 
@@ -159,6 +205,9 @@ class ArticleView:
     """What search sorts by: the date as text, or empty."""
     day: str = ""
     """The date in words without its time of day, as lists and search results print it."""
+    related: RelatedView | None = None
+    versions: tuple[VersionView, ...] = ()
+    """Newest first; empty where there is but one."""
     extra: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
 
 
@@ -167,7 +216,7 @@ class ListView:
     """A list of articles: of a period, region, agency, staff code, tag, outlet, author, or one part of it."""
 
     kind: str
-    """`archive`, `regions`, `agencies`, `staff`, `tags`, `outlets`, `authors`, `undated`."""
+    """`archive`, `regions`, `agencies`, `staff`, `tags`, `outlets`, `authors`, `threads`, `undated`."""
     title: str
     """What the list is of: `Idlib`, `20 February 2020`, `Reuters`."""
     address: str

@@ -8,6 +8,8 @@ from markupsafe import Markup
 
 from backfile.views import (
     ArticleView,
+    ChangeView,
+    CopyView,
     Group,
     HomeView,
     IndexView,
@@ -16,8 +18,10 @@ from backfile.views import (
     Period,
     PictureView,
     PrintedDate,
+    RelatedView,
     SiteView,
     Teaser,
+    VersionView,
 )
 
 DATE = PrintedDate("20 February 2020", "2020-02-20", "/2020/02/20/")
@@ -88,6 +92,18 @@ def article(body: str = "<p>Some 40 ships were waiting.</p>") -> ArticleView:
         json_ld=Markup('{"@context":"https://schema.org","@type":"NewsArticle"}'),
         search=(("year", "2020"), ("agency", "AP"), ("agency", "Reuters")),
         sort_date="2020-02-20",
+        related=RelatedView(
+            (CopyView(ENGLISH, "the agency’s own: adds 4 paragraphs"), CopyView(ARABIC, "leaves out 2 sentences")),
+            (CopyView(ENGLISH, "repeat, against the agency’s: the same text"),) * 4, 3,
+            (Link("The tide barrier", "/threads/tide-barrier/", 12),),
+        ),
+        versions=(
+            VersionView(2, PrintedDate("21 February 2020, 09:00 UTC", "2020-02-21T09:00:00Z"), (
+                ChangeView("headline", (("same", "Pilots "), ("removed", "may walk"), ("added", "walk out"))),
+                ChangeView("", (("same", "…some "), ("removed", "30"), ("added", "40"), ("same", " ships were"))),
+            ), complete=False),
+            VersionView(1, PrintedDate("20 February 2020, 14:00 UTC", "2020-02-20T14:00:00Z"), (), complete=True),
+        ),
     )  # fmt: skip
 
 

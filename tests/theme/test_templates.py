@@ -136,6 +136,44 @@ def test_an_article_page_holds_every_word_it_was_given(render: Render) -> None:
     assert [text for text in given if text not in words] == []
 
 
+@pytest.mark.parametrize(
+    ("printed", "shown"),
+    [
+        ("An earlier version named the wrong minister.", "Correction: An earlier version named the wrong minister."),
+        ("Korrektur: Der Minister hieß anders.", "Korrektur: Der Minister hieß anders."),
+    ],
+)
+def test_a_correction_that_is_printed_under_a_word_of_its_own_gets_no_other(
+    printed: str, shown: str, render: Render
+) -> None:
+    page = render("article", article=dataclasses.replace(views.article(), correction=printed))
+    (notice,) = tree_of(page).findall(".//p[@class='notice']")
+    assert "".join(notice.itertext()) == shown
+
+
+def test_a_cut_article_says_so_even_where_it_was_corrected(render: Render) -> None:
+    page = render("article", article=dataclasses.replace(views.article(), status="truncated"))
+    assert "The capture holds only the beginning of this article." in words_of(page)
+
+
+def test_the_versions_of_an_article_show_what_went_and_what_came(render: Render) -> None:
+    versions = tree_of(render("article")).find(".//details[@class='versions']")
+    assert [e.text for e in versions.iter("del")] == ["may walk", "30"]
+    assert [e.text for e in versions.iter("ins")] == ["walk out", "40"]
+    assert [e.get("datetime") for e in versions.iter("time")] == ["2020-02-21T09:00:00Z", "2020-02-20T14:00:00Z"]
+    assert "Versions" not in words_of(render("bare article"))
+
+
+def test_copies_repeats_and_threads_stand_below_an_article_and_are_not_searched(render: Render) -> None:
+    root = tree_of(render("article"))
+    below = {s.get("aria-labelledby"): s for s in root.findall(".//main/section")}
+    assert [len(below[name].findall(".//li")) for name in ("copies", "repeats", "threads")] == [2, 4, 1]
+    assert {a.get("lang") for a in below["copies"].iter("a")} == {"en", "ar"}
+    assert "undated" in "".join(below["copies"].itertext())
+    assert root.findall(".//article[@data-pagefind-body]//section[@aria-labelledby='copies']") == []
+    assert "Also published by" not in render("bare article")
+
+
 @pytest.mark.parametrize("field", ["title", "standfirst", "byline", "dateline", "credit_line", "section", "correction"])
 def test_markup_in_a_field_of_an_article_shows_as_text(field: str, render: Render) -> None:
     hostile = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>"

@@ -17,5 +17,5 @@ class ListGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         """Print all pages with the writer of the press."""
         edition: Edition = self.context["edition"]
         catalogue = edition.catalogue
-        for page in browse_pages(catalogue.entries, edition.site.lang, catalogue.outlets):
+        for page in browse_pages(catalogue.entries, edition.site.lang, catalogue.outlets, edition.relations.threads):
             writer.write_page(page, self)

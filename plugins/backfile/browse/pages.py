@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
@@ -10,18 +10,23 @@ from backfile.browse.directories import directory_pages
 from backfile.browse.groups import Groups, NamedGroup, groups_of
 from backfile.browse.home import home_page
 from backfile.browse.lists import Listing, archive_pages, list_pages, undated_pages
+from backfile.browse.threads import thread_pages
 from backfile.catalogue import Entry
 from backfile.links import directory_link, region_link, region_trail
+from backfile.relations import Thread
 from backfile.views import Link, Page
 from backfile.vocab.regions import path_down
 
 
 def browse_pages(
-    entries: tuple[Entry, ...], lang: str, outlet_names: Mapping[str, str] = MappingProxyType({})
+    entries: tuple[Entry, ...],
+    lang: str,
+    outlet_names: Mapping[str, str] = MappingProxyType({}),
+    threads: Sequence[Thread] = (),
 ) -> Iterator[Page]:
     """Every page that leads to these articles, oldest first, in a site of this language.
 
-    `outlet_names` are the full names of outlets by label, which head their lists.
+    `outlet_names` are the full names of outlets by label, which head their lists; `threads` are those to be shown.
     """
     groups = groups_of(entries)
     yield home_page(entries, groups, lang)
@@ -32,6 +37,7 @@ def browse_pages(
     for listing in listings(groups, lang, outlet_names):
         yield from list_pages(listing, lang)
     yield from directory_pages(groups, lang)
+    yield from thread_pages(threads, entries, lang)
     yield Page("/search/", "search.html", "Search")
 
 

@@ -13,9 +13,12 @@ from backfile.article import Contributor, Image
 from backfile.catalogue import Entry
 from backfile.edition import Edition
 from backfile.facets import facets, sort_date
+from backfile.history import Version
 from backfile.links import agency_link, author_link, outlet_link, region_link, region_trail, staff_link, tag_link
 from backfile.press.picture_size import picture_size
+from backfile.press.related import related_view
 from backfile.press.shards import Record
+from backfile.press.versions import version_views
 from backfile.printed import direction, period_text, printed_instant, teaser
 from backfile.views import ArticleView, Link, Page, PictureView
 from backfile.vocab.regions import is_region, region_name
@@ -35,9 +38,14 @@ ROLES: Mapping[str, str] = MappingProxyType(
 
 
 def article_page(
-    record: Record, edition: Edition, previous: Entry | None, following: Entry | None, json_ld: Markup
+    record: Record,
+    edition: Edition,
+    neighbours: tuple[Entry | None, Entry | None],
+    json_ld: Markup,
+    versions: tuple[Version, ...] = (),
 ) -> Page:
-    """An article's page, between the articles before and after it in time."""
+    """An article's page, between the articles before and after it in time, with the versions that it went through."""
+    previous, following = neighbours
     article, entry, lang = record.article, record.entry, edition.site.lang
     view = ArticleView(
         title=article.title,
@@ -75,6 +83,8 @@ def article_page(
         search=facets(entry),
         sort_date=sort_date(entry),
         day=period_text(article.date.period, lang) if article.date else "",
+        versions=version_views(versions, lang) if article.access == "public" else (),
+        related=related_view(entry, edition),
         extra=article.extra,
     )
     return Page(entry.address, "article.html", article.title, "article", view)

@@ -13,8 +13,9 @@ from pelican.plugins import signals
 
 from backfile.catalogue import Catalogue, Entry
 from backfile.edition import Edition
-from backfile.errors import BackfileError, FrontMatterError
+from backfile.errors import BackfileError, BuildError, FrontMatterError, SettingError
 from backfile.folders import article_files
+from backfile.history import Version, histories, history_file, read_history
 from backfile.press.article_page import article_page
 from backfile.press.job import Job
 from backfile.press.reading import media_of, read_unit
@@ -24,7 +25,10 @@ from backfile.press.signals import structured_data
 from backfile.press.site_view import site_view
 from backfile.press.theme import STATIC, asset_addresses, static_files
 from backfile.press.units import units
+from backfile.relations import read_relations
+from backfile.retired_tags import tag_redirects
 from backfile.views import Link, Page
+from backfile.vocab.answers import read_answers
 from backfile.vocab.outlets import outlets
 from backfile.vocab.regions import path_down
 
@@ -93,26 +97,41 @@ class ArticleGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
 
     def _reduce(self, entries: list[Entry], redirects: list[tuple[str, Link]]) -> Edition:
         site = self.job.site
-        names = outlets(site.outlets).by_label
+        names = outlets(site.outlets.values()).by_label
         labels = {entry.outlet for entry in entries} & names.keys()
         catalogue = Catalogue(
             entries=tuple(sorted(entries, key=lambda entry: entry.order)),
             outlets=MappingProxyType({label: names[label].name for label in sorted(labels)}),
         )
         assets = asset_addresses(Path(self.theme))
+        found, problems = read_relations(self.job.relations)
+        self.problems += problems
+        public = {entry.path: entry for entry in catalogue.entries if entry.access == "public"}
+        relations = found.among(public)
         codes = {code for entry in entries for code in entry.region}
         return Edition(
             site=site,
-            view=site_view(site, catalogue, assets, samples=self.job.samples),
+            view=site_view(site, catalogue, assets, threads=bool(relations.threads), samples=self.job.samples),
             catalogue=catalogue,
             media=self.job.media,
             output=self.job.folders.output,
             regions=frozenset(step.code for code in codes for step in path_down(code)),
-            redirects=tuple(redirects),
+            redirects=(*redirects, *self._tag_redirects(entries)),
+            relations=relations,
+            related=MappingProxyType({path: public[path] for path in relations.paths}),
         )
+
+    def _tag_redirects(self, entries: list[Entry]) -> tuple[tuple[str, Link], ...]:
+        try:
+            lines = read_answers(self.job.folders.root)
+        except SettingError as problem:
+            self.problems.append(problem)
+            return ()
+        return tag_redirects(lines, dict.fromkeys(tag for entry in entries for tag in entry.tags))
 
     def _pages(self, edition: Edition) -> Iterator[Page]:
         dated = [entry for entry in edition.catalogue.entries if entry.date]
+        told = histories(self.job.history)
         position = {entry.path: index for index, entry in enumerate(dated)}
         for shard in self._shards:
             for record in load(shard):
@@ -121,4 +140,12 @@ class ArticleGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
                 after = dated[index + 1] if index is not None and index + 1 < len(dated) else None
                 answers = structured_data.send(edition, article=record.article, entry=record.entry)
                 json_ld = next((answer for _, answer in answers), Markup())
-                yield article_page(record, edition, before, after, json_ld)
+                versions = self._versions(record.entry.path) if record.entry.path in told else ()
+                yield article_page(record, edition, (before, after), json_ld, versions)
+
+    def _versions(self, path: str) -> tuple[Version, ...]:
+        try:
+            return read_history(history_file(self.job.history, path))
+        except BuildError as problem:
+            self.problems.append(problem)
+            return ()

@@ -34,3 +34,13 @@ class Job:
     def media(self) -> Path:
         """The folder of their pictures."""
         return self.folders.samples.media if self.samples else self.folders.media
+
+    @property
+    def relations(self) -> Path:
+        """The folder of the site that says how these articles belong together."""
+        return self.folders.samples.root if self.samples else self.folders.root
+
+    @property
+    def history(self) -> Path:
+        """The folder that tells of their versions."""
+        return self.folders.samples.history if self.samples else self.folders.history

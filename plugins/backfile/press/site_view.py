@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from backfile.catalogue import Catalogue
-from backfile.links import DIRECTORIES, directory_link
+from backfile.links import DIRECTORIES, THREADS, directory_link
 from backfile.printed import direction
 from backfile.site import Site
 from backfile.views import Link, SiteView
@@ -27,13 +27,17 @@ _FIELDS: Mapping[str, str] = MappingProxyType(
 """The field of an entry that gives rise to each directory."""
 
 
-def site_view(site: Site, catalogue: Catalogue, assets: Mapping[str, str], *, samples: bool) -> SiteView:
-    """The site as templates see it; its menu leads to the directories that have names."""
+def site_view(
+    site: Site, catalogue: Catalogue, assets: Mapping[str, str], *, threads: bool = False, samples: bool
+) -> SiteView:
+    """The site as templates see it; its menu leads to the directories that have names, and to the threads, if any."""
     menu = [
         directory_link(kind)
         for kind in DIRECTORIES
         if any(getattr(entry, _FIELDS[kind]) for entry in catalogue.entries)
     ]
+    if threads:
+        menu.append(THREADS)
     return SiteView(
         name=site.name,
         lang=site.lang,

@@ -1,0 +1,1 @@
+"""Relating: finds which articles print one delivery of copy, and which tell one running story."""
