@@ -17,12 +17,15 @@ from backfile.errors import BackfileError
 COMMANDS: Mapping[str, str] = MappingProxyType(
     {
         "intake": "take in what lies in inbox/: keep it in captures/, write it to content/",
+        "relate": "find which articles are one copy, and which tell one running story",
         "build": "build the site into output/",
         "serve": "preview the site on this machine, rebuilding on change",
         "check": "check every file of content/ against the schema",
         "explain": "show what became of each line of an article's capture",
         "read": "show what files would become, without writing anything",
+        "review": "list what is uncertain, and settle it everywhere",
         "sheet": "write metadata to a spreadsheet, and take it back from one",
+        "tags": "list the tags; merge, rename and drop them",
         "credit": "parse credit lines from standard input",
     }
 )

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from backfile.cli.progress import progress_on_stderr
+from backfile.cli.relate import relate_arrivals
 from backfile.cli.site_folder import SETTINGS_FILE, add_site_option, site_at
 from backfile.cli.site_words import site_words
 from backfile.cli.terminal import complain, say
@@ -15,6 +16,7 @@ from backfile.intake.run import take_in
 from backfile.press import build
 from backfile.press.theme import theme_folder
 from backfile.preview import Edition, changes_in, preview_server
+from backfile.relations.threads import FILE_NAME as THREADS_FILE
 from backfile.samples import refresh_samples
 
 DESCRIPTION = """\
@@ -45,7 +47,10 @@ def run(options: argparse.Namespace) -> int:
         say(f"The site is at http://127.0.0.1:{server.server_port}/ (Ctrl-C ends it)")
         sys.stdout.flush()
         for _ in changes_in(
-            [folders.inbox, folders.content, folders.media, options.site / SETTINGS_FILE, theme_folder()]
+            [
+                *(folders.inbox, folders.content, folders.media, theme_folder()),
+                *(options.site / SETTINGS_FILE, options.site / THREADS_FILE),
+            ]
         ):
             edition.publish(_attempt(options.site))
     return 0
@@ -64,12 +69,17 @@ def _attempt(root: Path) -> str:
 def _rebuild(root: Path) -> None:
     """Take in and build; problems of single files are told, and do not stop the preview."""
     folders, site = site_at(root)
+    is_new = False
     with progress_on_stderr() as progress:
         if folders.is_empty:
             refresh_samples(folders, site, progress)
         else:
-            for line in take_in(folders, site_words(folders, site), progress=progress).lines():
+            taken_in = take_in(folders, site_words(folders, site), progress=progress)
+            for line in taken_in.lines():
                 say(line)
+            is_new = bool(taken_in.taken)
+    if is_new:
+        relate_arrivals(folders)
     report = build(root / SETTINGS_FILE)
     for problem in report.problems:
         complain(problem)

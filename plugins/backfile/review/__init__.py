@@ -1,0 +1,1 @@
+"""Review: what is uncertain across the archive, and which answer would settle it everywhere."""
