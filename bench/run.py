@@ -7,12 +7,13 @@ from pathlib import Path
 
 import building
 import reading
+import relating
 import taking_in
 
 
 def main() -> None:
     """Print and keep the table."""
-    rows = [*reading.measure(), *taking_in.measure(), *building.measure()]
+    rows = [*reading.measure(), *taking_in.measure(), *relating.measure(), *building.measure()]
     table = "\n".join(["| measure | value |", "|---|---|", *(f"| {what} | {value} |" for what, value in rows)])
     print(table)
     machine = f"Python {platform.python_version()}, {platform.system()} {platform.machine()}"

@@ -44,13 +44,15 @@ def score_credits() -> None:
 
 
 def score_regions(scratch: Path, *, dateline: bool) -> None:
-    """Countries of wire stories, with and without the dateline in the text."""
+    """Countries of wire stories, with or without the dateline in the text; with it, the people among their tags too."""
     articles, scorer = SHARED / "data" / "reuters" / "articles.jsonl.gz", SHARED / "score" / "regions.py"
     captures = scratch / ("with" if dateline else "without")
     run(sys.executable, scorer, articles, "--captures", captures, *([] if dateline else ["--no-dateline"]))
     predictions = scratch / f"{captures.name}.jsonl"
     run(BACKFILE, "read", captures, "--jsonl", into=predictions)
     print(run(sys.executable, scorer, articles, "--score", predictions))
+    if dateline:
+        print(run(sys.executable, ROOT / "bench" / "people.py", articles, predictions))
 
 
 def main() -> None:

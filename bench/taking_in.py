@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import sys
@@ -26,15 +27,17 @@ def measure() -> Iterable[tuple[str, str]]:
         inbox = site / "inbox"
         timed(sys.executable, SHARED / "score" / "regions.py", STORIES, "--captures", inbox, folder=site)
         dropped = len(list(inbox.iterdir()))
+        reading = timed(sys.executable, "-m", "backfile.cli", "read", "--jsonl", inbox, folder=site)
         taking_in = timed(sys.executable, "-m", "backfile.cli", "intake", folder=site)
-        counts = re.search(r"([\d,]+) articles taken in(?:, ([\d,]+) held already)?", taking_in.output)
-        kept = sum(int(count.replace(",", "")) for count in counts.groups(default="0")) if counts else 0
+        counts = re.findall(r"([\d,]+) (?:articles taken in|held already|revisits?|versions?)\b", taking_in.output)
+        kept = sum(int(count.replace(",", "")) for count in counts)
         files = list((site / "content").rglob("*.md"))
         building = timed(sys.executable, "-m", "backfile.cli", "build", folder=site)
         paths = [file.relative_to(site / "content").with_suffix("") for file in files]
         pages = sum((site / "output" / path / "index.html").is_file() for path in paths)
     yield "wire stories dropped into the inbox", f"{dropped:,}"
-    yield "of these taken in, or known to be the same bytes as another", f"{kept:,}"
+    yield f"pasted captures read a second, {os.cpu_count()} cores, start included", f"{dropped / reading.seconds:,.0f}"
+    yield "of these taken in, or known for another capture of an article that was", f"{kept:,}"
     yield "articles written; article pages built", f"{len(files):,}; {pages:,}"
     yield "intake, s", f"{taking_in.seconds:.1f}"
     yield "peak memory of its largest process, MiB", f"{taking_in.peak:.0f}"

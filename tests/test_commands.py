@@ -161,10 +161,11 @@ def test_an_error_and_its_causes_are_told_once_each(site: Path, capsys: pytest.C
 
 def test_a_full_disk_is_told_and_the_next_run_takes_in_what_is_left(site: Path) -> None:
     for number in range(40):
-        noise = base64.b64encode(os.urandom(3_000)).decode()
-        (site / "inbox" / f"{number:02}.txt").write_text(FERRY + f"\nThe code word is {noise}.\n")
+        noise = base64.b64encode(os.urandom(6_000)).decode()
+        story = FERRY.replace("\n", f" for the {number}th time\n", 1)
+        (site / "inbox" / f"{number:02}.txt").write_text(f"{story}\nThe code word is {noise}.\n")
     limit = "import resource, signal, sys; from backfile.cli import main; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)"
-    small = f"{limit}; resource.setrlimit(resource.RLIMIT_FSIZE, (80_000, 80_000)); sys.exit(main(['intake']))"
+    small = f"{limit}; resource.setrlimit(resource.RLIMIT_FSIZE, (160_000, 160_000)); sys.exit(main(['intake']))"
     done = subprocess.run([sys.executable, "-c", small], capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert "a capture cannot be kept: [Errno 27] File too large" in done.stderr
