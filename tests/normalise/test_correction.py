@@ -11,6 +11,7 @@ from pasted import VOCABULARY, document_and_reading, read
 
 from backfile.capture.capture import Capture, sha256
 from backfile.decode.decode import decode
+from backfile.decode.text import decode_text
 from backfile.normalise.account import Outcome
 from backfile.normalise.correction import correction
 from backfile.normalise.draft import Draft
@@ -136,6 +137,6 @@ def test_a_killed_story_is_told_by_its_first_words(first: str, status: str) -> N
 @given(st.lists(st.one_of(st.sampled_from(NOTICES), st.text(max_size=80)), min_size=1, max_size=9))
 def test_whatever_is_there_the_rule_claims_within_its_blocks(paragraphs: list[str]) -> None:
     text = story("x", *paragraphs)
-    document = decode(Capture(text.encode("utf-8", "replace"), ""))
+    document = decode_text(text, Capture(b"", ""))
     draft = Draft(document, VOCABULARY)
     draft.with_finding(correction(draft), "correction")
