@@ -12,7 +12,7 @@ from backfile.normalise.credits.place import canton_city, country_of, is_place, 
 from backfile.normalise.credits.words import word_set
 from backfile.vocab.agencies import Agency, agencies, named, weakly_named
 
-DASH = re.compile(r"\s*(?:\.-|--|[—–])\s*|\s+[-_:=](?:\s+|$)|(?<=\))\s*[-_:=.](?:\s+|$)|\s*[-_:=]$")
+DASH = re.compile(r"\s*(?:\.-|--|[—–])\s*|\s+[-_:=](?:\s+|$)|(?<=\))\s*[-_:=.](?:\s+|$)|(?<=\d)-\s+|\s*[-_:=]$")
 """What divides a dateline from the text."""
 
 _CJK = re.compile(
