@@ -32,6 +32,9 @@ def measure() -> Iterable[tuple[str, str]]:
         counts = re.findall(r"([\d,]+) (?:articles taken in|held already|revisits?|versions?)\b", taking_in.output)
         kept = sum(int(count.replace(",", "")) for count in counts)
         files = list((site / "content").rglob("*.md"))
+        idle = timed(sys.executable, "-m", "backfile.cli", "intake", folder=site)
+        again = timed(sys.executable, "-m", "backfile.cli", "intake", "--again", "--dry-run", folder=site)
+        review = timed(sys.executable, "-m", "backfile.cli", "review", folder=site)
         building = timed(sys.executable, "-m", "backfile.cli", "build", folder=site)
         paths = [file.relative_to(site / "content").with_suffix("") for file in files]
         pages = sum((site / "output" / path / "index.html").is_file() for path in paths)
@@ -41,5 +44,9 @@ def measure() -> Iterable[tuple[str, str]]:
     yield "articles written; article pages built", f"{len(files):,}; {pages:,}"
     yield "intake, s", f"{taking_in.seconds:.1f}"
     yield "peak memory of its largest process, MiB", f"{taking_in.peak:.0f}"
+    yield "intake with nothing to take in, s", f"{idle.seconds:.1f}"
+    yield "reading all again without writing, s", f"{again.seconds:.1f}"
+    yield "peak memory of its largest process, MiB", f"{again.peak:.0f}"
+    yield "listing what is uncertain, s", f"{review.seconds:.1f}"
     yield "build with search, s", f"{building.seconds:.1f}"
     yield "peak memory of its largest process, MiB", f"{building.peak:.0f}"

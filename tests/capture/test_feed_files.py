@@ -19,7 +19,9 @@ from backfile.capture.containers import json_entries
 from backfile.capture.containers.containers import captures_in
 from backfile.capture.containers.xml_entries import outline
 from backfile.capture.parcel import Parcel
-from backfile.errors import CaptureError
+from backfile.decode.decode import decode
+from backfile.errors import CaptureError, NoArticleError
+from backfile.report import Remark
 
 FEED = '<?xml version="1.0" encoding="{}"?>\n<rss version="2.0"><channel><title>Dock</title>\n{}\n</channel></rss>'
 
@@ -74,7 +76,9 @@ def test_characters_by_names_that_nobody_declares_break_nothing() -> None:
 def test_a_broken_feed_gives_the_entries_before_the_break_and_says_where_it_is() -> None:
     data = FEED.format("utf-8", item("A") + "\n" + item("B &c; & D") + item("E")).encode()
     found: list[bytes] = []
-    with pytest.raises(CaptureError, match=r"feed\.xml: it is broken: .* in line 4, column \d+; the 1 entries before"):
+    with pytest.raises(
+        CaptureError, match=r"feed\.xml: it is broken: .* in line 4, column \d+; the entry before that is taken in"
+    ):
         found.extend(capture.data for capture in captures(data, "feed.xml"))
     assert found == [item("A").encode()]
 
@@ -246,6 +250,15 @@ def test_all_that_is_no_article_in_an_export_is_kept_too() -> None:
     items = outline(io.BytesIO(data), "export.xml", lambda path: "child" if len(path) == 3 else "").entries
     assert items
     assert all(data[one.start : one.end] in kept for one in items if one.end - one.start > 100)
+
+
+def test_what_is_no_article_in_an_export_is_told_once_and_needs_nobodys_attention() -> None:
+    data = (FIXTURES / "wordpress" / "export.xml").read_bytes()
+    (remark,) = (thing for thing in captures_in(parcel(data, "export.xml")) if isinstance(thing, Remark))
+    assert re.fullmatch(r"(?:1 entry of it is no article|\d+ entries of it are no articles) and .* \(.*\)", remark.text)
+    *_, rest = captures(data, "export.xml")
+    with pytest.raises(NoArticleError):
+        decode(rest)
 
 
 def test_a_post_has_its_author_and_its_pictures_around_it_and_nobody_elses() -> None:

@@ -17,7 +17,8 @@ from warcio.cli import main as warcio_command
 
 from backfile.capture import growing as growing_module
 from backfile.capture.capture import Attachment, Capture, assembled, sha256
-from backfile.capture.metadata_record import MetadataRecord
+from backfile.capture.index import Place
+from backfile.capture.metadata_record import MetadataRecord, as_json, from_json
 from backfile.capture.records import RecordWriter
 from backfile.capture.store import Store
 from backfile.errors import StoreError
@@ -135,15 +136,22 @@ def test_a_page_is_held_only_once_all_that_came_with_it_is(tmp_path: Path, monke
 
 def test_the_latest_metadata_counts(tmp_path: Path) -> None:
     digest = sha256(b"one")
-    account = {"fates": [[0, 0, 3, "body", "", "title"]]}
+    account = as_json({"fates": [[0, 0, 3, "body", "", "title"]]})
     with Store.open(tmp_path) as store:
         store.keep(capture(b"one"))
         assert store.metadata(digest) is None
         store.append_metadata(MetadataRecord(digest, 1, problem="no headline"))
-        store.append_metadata(MetadataRecord(digest, 2, "2020/one", sha256(b"markdown"), account=account))
+        store.append_metadata(MetadataRecord(digest, 2, "2020/one", sha256(b"markdown"), account_json=account))
     with Store.open(tmp_path) as store:
         found = store.metadata(digest)
-    assert found == MetadataRecord(digest, 2, "2020/one", sha256(b"markdown"), account=account)
+    assert found == MetadataRecord(digest, 2, "2020/one", sha256(b"markdown"), account_json=account)
+
+
+def test_a_record_holds_its_account_to_the_letter() -> None:
+    text = ',"account":{"fates":[]}}'
+    record = MetadataRecord("sha256:1", 2, "x", text=text, keys=(text,), account_json=as_json({text: ["\udc80", "ä"]}))
+    assert from_json(record.as_json(), place="x") == record
+    assert record.account == {text: ["\udc80", "ä"]}
 
 
 def test_unread_are_captures_without_a_reading_and_failures_of_other_rules(tmp_path: Path) -> None:
@@ -157,6 +165,29 @@ def test_unread_are_captures_without_a_reading_and_failures_of_other_rules(tmp_p
         assert store.failed() == [sha256(b"failed")]
         assert store.holds_path("read")
         assert not store.holds_path("never")
+
+
+def test_what_waits_is_found_without_a_look_at_all_captures(tmp_path: Path) -> None:
+    asked: list[str] = []
+    with Store.open(tmp_path) as store:
+        store.keep(capture(b"one"))
+        rows = store._index._rows
+        rows.set_trace_callback(asked.append)
+        store.unread(2), store.failed(), store.came_again(), store.holds_path("x"), store.paths_with_key("address:x", 9)
+        rows.set_trace_callback(None)
+        steps = [row[3] for query in asked for row in rows.execute(f"EXPLAIN QUERY PLAN {query}")]
+    assert steps
+    assert not [step for step in steps if step.startswith("SCAN") and step.split()[1] in ("resource", "article_key")]
+    assert not [step for step in steps if step.startswith("SCAN metadata") and "metadata_failed" not in step]
+
+
+def test_a_capture_that_was_read_is_not_unread_for_another_record_of_it(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store:
+        for data in (b"read", b"never"):
+            store.keep(capture(data))
+        store.append_metadata(MetadataRecord(sha256(b"read"), 1, "read"))
+        store._index.add_resource(Place(sha256(b"read"), "<urn:x>", "", "urn:x", NOON, "copied.warc.gz", 0))
+        assert store.unread(1) == [sha256(b"never")]
 
 
 @pytest.mark.parametrize("spoil", ["delete", "garble", "empty", "older"])

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from backfile.article import Article, EventDate, Paragraph, Run
 from backfile.capture.capture import Capture, sha256
+from backfile.capture.metadata_record import as_json
 from backfile.capture.store import Store
 from backfile.folders import Folders
 from backfile.frontmatter import read, write
@@ -15,6 +16,7 @@ from backfile.history import Version, history_file, read_history
 from backfile.intake.article_keys import article_keys
 from backfile.intake.desk import Desk
 from backfile.intake.manuscript import Manuscript
+from backfile.normalise.normalise import RULES_VERSION
 
 ADDRESS = "https://ferries.example/lindau"
 FERRY = (
@@ -72,7 +74,7 @@ class Shown:
         article = self.article
         return Manuscript(
             self.digest[7:15], self.digest, article.title, article.date, write(article), self.media_type,
-            article_keys(article, ""), (), {"origins": [["title", "headline", "text"]]},
+            article_keys(article, ""), (), as_json({"origins": [["title", "headline", "text"]]}),
         )  # fmt: skip
 
 
@@ -88,6 +90,11 @@ class Archive:
             for shown in captures:
                 store.keep(Capture(shown.data, shown.digest, captured_at=shown.at))
 
+    def keep_again(self, shown: Shown, at: str) -> None:
+        """Keep the bytes of a capture again, without reading them."""
+        with Store.open(self.folders.captures) as store:
+            assert not store.keep(Capture(shown.data, shown.digest, captured_at=at)).new
+
     def take(self, *captures: Shown) -> Desk:
         """Take captures in, in one run; the desk tells what became of them."""
         with Store.open(self.folders.captures) as store:
@@ -102,7 +109,7 @@ class Archive:
         """Take in captures that are kept already: what the run after one that died does."""
         with Store.open(self.folders.captures) as store:
             desk = Desk(store, self.folders, surely_new=frozenset())
-            unread = set(store.unread(1))
+            unread = {*store.unread(RULES_VERSION), *store.came_again()}
             self._settle(desk, [shown for shown in captures if shown.digest in unread])
         return desk
 

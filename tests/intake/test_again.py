@@ -15,6 +15,7 @@ from backfile.capture.store import Store
 from backfile.folders import Folders
 from backfile.frontmatter import read, write
 from backfile.intake import again as again_module
+from backfile.intake import ledger as ledger_module
 from backfile.intake import manuscript as manuscript_module
 from backfile.intake import run as run_module
 from backfile.intake.again import AgainReport, Reread, read_again
@@ -133,6 +134,24 @@ def test_edits_outlive_any_number_of_readings(folders: Folders) -> None:
     assert "Sunday walks" in article(folders).text
 
 
+def test_what_is_recorded_of_an_article_is_read_once(folders: Folders, monkeypatch: pytest.MonkeyPatch) -> None:
+    read_records: list[str] = []
+    metadata = Store.metadata
+
+    def counted(store: Store, digest: str) -> object:
+        read_records.append(digest)
+        return metadata(store, digest)
+
+    def all_at_once(function: Callable[[Any], Any], things: Iterable[Any], **_: object) -> Iterator[Any]:
+        return map(function, list(things))
+
+    monkeypatch.setattr(Store, "metadata", counted)
+    monkeypatch.setattr(again_module, "in_order", all_at_once)
+    monkeypatch.setattr(ledger_module, "_FAMILIES", 1)
+    again(folders)
+    assert len(read_records) == len(set(read_records)) == 2
+
+
 def test_a_deleted_article_stays_deleted(folders: Folders) -> None:
     (folders.content / f"{PATH}.md").unlink()
     report, _ = again(folders)
@@ -164,7 +183,7 @@ def test_what_was_read_again_is_recorded_in_captures(folders: Folders) -> None:
         record = store.metadata(sha256(FERRY.encode()))
     assert record
     assert record.markdown == sha256((folders.content / f"{PATH}.md").read_bytes())
-    assert any(fate[4] == "promo" for fate in record.account["fates"])  # type: ignore[attr-defined]
+    assert any(fate[4] == "promo" for fate in record.account["fates"])
 
 
 def test_an_interrupted_run_goes_on_where_it_was(folders: Folders, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from warcio.archiveiterator import ArchiveIterator
 
 from backfile.capture.capture import sha256
 from backfile.capture.inbox import items_at
@@ -21,6 +22,7 @@ from backfile.cli import read as read_module
 from backfile.folders import Folders
 from backfile.frontmatter import read
 from backfile.intake import run as run_module
+from backfile.intake.desk import Desk
 from backfile.intake.run import take_in
 from backfile.report import IntakeReport
 from backfile.vocab import SiteWords
@@ -83,6 +85,32 @@ def test_an_article_of_a_crawl_has_its_address_and_its_picture(folders: Folders)
     picture = (FIXTURES / "site" / "media" / "pier-1280.png").read_bytes()
     assert article.image.file == f"{sha256(picture)[7:]}.png"
     assert [(file.name, file.read_bytes()) for file in folders.media.iterdir()] == [(article.image.file, picture)]
+
+
+def test_a_picture_that_captures_hold_damaged_is_named_and_its_article_and_all_others_are_written(
+    folders: Folders, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def die(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Desk, "settle", die)
+        with pytest.raises(KeyboardInterrupt):
+            run(folders, "wget.warc.gz")
+    with (folders.captures / "backfile-00001.warc.gz").open("r+b") as file:
+        records = ArchiveIterator(file)
+        pictures = [
+            records.get_record_offset()
+            for record in records
+            if record.http_headers and record.http_headers.get_header("Content-Type", "").startswith("image/")
+        ]
+        for offset in pictures:
+            file.seek(offset + 20)
+            file.write(bytes(40))
+    assert pictures
+    report = take_in(folders, WORDS)
+    assert sorted(taken.path for taken in report.taken) == [FERRY, SCHOOL]
+    assert [problem.name for problem in report.problems] == [f"content/{FERRY}.md"]
 
 
 def test_a_second_crawl_of_the_same_pages_makes_no_articles(folders: Folders) -> None:
@@ -190,7 +218,7 @@ def test_an_archive_can_be_read_without_a_site(name: str, capsys: pytest.Capture
         "School roof in Lindau holds, engineers say",
     }
     assert titles
-    assert ("no articles" in printed.err) == (name != "whole.warc.gz")
+    assert ("no article" in printed.err) == (name != "whole.warc.gz")
 
 
 def test_reading_names_the_damage_of_an_archive(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

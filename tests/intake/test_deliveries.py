@@ -112,6 +112,13 @@ def test_a_damaged_archive_is_named_once_and_counted_after_that(folders: Folders
     assert (again.problems, again.unread_before) == ((), 1)
 
 
+def test_what_is_named_in_this_run_is_not_counted_as_of_an_earlier_one(folders: Folders) -> None:
+    (folders.inbox / "drop.zip").write_bytes(zipped(ferry_txt=FERRY)[:-30])
+    (folders.inbox / "empty.txt").write_bytes(b"")
+    report = run(folders)
+    assert (len(report.problems), report.unread_before) == (2, 0)
+
+
 def test_a_damaged_file_that_is_too_large_to_keep_stays_in_the_inbox(
     folders: Folders, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -166,6 +173,20 @@ def test_a_row_holds_for_every_article_of_a_file(folders: Folders) -> None:
     (folders.inbox / "metadata.csv").write_text("file,outlet\npile.jsonl,The Tidewater Post\n", "utf-8")
     run(folders)
     assert all("outlet: The Tidewater Post" in path.read_text("utf-8") for path in folders.content.rglob("*.md"))
+
+
+def test_an_entry_without_a_headline_is_given_one_by_a_row_of_its_own_name(folders: Folders) -> None:
+    items = [{"id": "1", "content_text": "The ferry sailed again."}, {"id": "2", "content_text": "The bridge opened."}]
+    feed = json.dumps({"version": "https://jsonfeed.org/version/1.1", "title": "Lake", "items": items})
+    (folders.inbox / "feed.json").write_text(feed)
+    (first, second) = run(folders).problems
+    assert ("metadata.csv" in first.remedy, second.name) == (True, "feed.json#2")
+    (folders.inbox / "feed.json").write_text(feed)
+    (folders.inbox / "metadata.csv").write_text("file,title\nfeed.json#2,Bridge opens\n")
+    report = run(folders)
+    assert [taken.name for taken in report.taken] == ["feed.json#2"]
+    assert report.held == ()
+    assert read(article(folders, "bridge")).title == "Bridge opens"
 
 
 def test_notes_that_come_later_with_the_same_file_are_applied(folders: Folders) -> None:

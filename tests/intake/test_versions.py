@@ -19,6 +19,7 @@ from backfile.capture.capture import sha256
 from backfile.capture.metadata_record import MetadataRecord, from_json
 from backfile.capture.store import Store
 from backfile.history import Change, FieldChange
+from backfile.intake import desk as desk_module
 from backfile.intake import ledger as ledger_module
 from backfile.intake.contents import Contents
 from backfile.intake.ledger import Ledger
@@ -246,7 +247,7 @@ def test_what_a_feed_filled_is_named_in_the_account(archive: Archive) -> None:
     with Store.open(archive.folders.captures) as store:
         record = store.metadata(FIRST.digest)
     assert record
-    assert ["tags", "from feed", ENTRY.digest] in record.account["origins"]  # type: ignore[operator]
+    assert ["tags", "from feed", ENTRY.digest] in record.account["origins"]
     assert [(joined.how, set(joined.filled)) for joined in desk.joined] == [
         (How.MERGED, {"date", "standfirst", "authors", "tags"})
     ]
@@ -391,6 +392,81 @@ def test_an_edit_outlives_every_later_capture(
 
 
 # ---- records
+
+
+def test_a_text_that_came_back_is_shown_again_and_is_a_version_anew(archive: Archive) -> None:
+    archive.take(FIRST, LATER)
+    assert archive.article().capture == LATER.digest
+    archive.keep_again(FIRST, "2021-05-16T08:00:00Z")
+    archive.finish(FIRST, LATER)
+    assert archive.article().capture == FIRST.digest
+    assert [version.capture for version in archive.history()] == [FIRST.digest, LATER.digest, FIRST.digest]
+    assert [version.captured_at for version in archive.history()] == [FIRST.at, LATER.at, "2021-05-16T08:00:00Z"]
+
+
+def test_a_text_that_came_back_and_went_again_is_told_and_changes_nothing_else(archive: Archive) -> None:
+    archive.take(FIRST, LATER, LAST)
+    archive.keep_again(FIRST, "2021-05-14T20:00:00Z")
+    desk = archive.finish(FIRST, LATER, LAST)
+    assert archive.article().capture == LAST.digest
+    assert [v.capture for v in archive.history()] == [FIRST.digest, LATER.digest, FIRST.digest, LAST.digest]
+    assert not desk.taken
+
+
+def test_a_text_that_came_back_does_not_replace_what_a_person_edited(archive: Archive) -> None:
+    archive.take(FIRST, LATER)
+    edited = archive.edit("Forty-two", "Fifty")
+    archive.keep_again(FIRST, "2021-05-16T08:00:00Z")
+    desk = archive.finish(FIRST, LATER)
+    assert len(desk.offers) == 1
+    assert (archive.folders.content / f"{archive.paths[0]}.md").read_text("utf-8") == edited
+
+
+def test_captures_that_come_again_together_stay_in_their_order(archive: Archive) -> None:
+    noisy = (replace(FIRST, noise=str(number)) for number in range(1_000))
+    first = next(shown for shown in noisy if shown.digest > LATER.digest)
+    archive.take(first, LATER)
+    for shown in (first, LATER):
+        archive.keep_again(shown, "2021-05-16T08:00:00Z")
+    archive.finish(first, LATER)
+    assert archive.article().capture == LATER.digest
+
+
+def test_what_came_again_is_settled_once(archive: Archive) -> None:
+    archive.take(FIRST, LATER)
+    archive.keep_again(LATER, "2021-05-16T08:00:00Z")
+    with Store.open(archive.folders.captures) as store:
+        assert store.came_again() == [LATER.digest]
+        store.settle()
+    with Store.open(archive.folders.captures) as store:
+        assert store.came_again() == []
+
+
+def test_what_is_gathered_is_written_before_it_is_much(archive: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(desk_module, "_SAFE_AFTER_CHARACTERS", len(FIRST.manuscript.markdown))
+    archive.keep(FIRST)
+    with Store.open(archive.folders.captures) as store:
+        desk_module.Desk(store, archive.folders, surely_new=frozenset({FIRST.digest})).settle(FIRST.manuscript)
+        assert len(archive.paths) == 1
+
+
+def test_articles_that_are_recorded_are_not_read_to_finish_a_run(
+    archive: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive.take(FIRST)
+    other = replace(FIRST, title="Museum opens", body=MUSEUM, source="https://museum.example/1")
+    archive.keep(other)
+    asked: list[str] = []
+    metadata = Store.metadata
+
+    def counted(store: Store, digest: str) -> MetadataRecord | None:
+        asked.append(digest)
+        return metadata(store, digest)
+
+    monkeypatch.setattr(Store, "metadata", counted)
+    archive.finish(other)
+    assert len(archive.paths) == 2
+    assert FIRST.digest not in asked
 
 
 def test_an_article_is_known_again_from_the_records_alone(archive: Archive) -> None:

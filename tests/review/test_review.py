@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from backfile.cli import main
-from backfile.frontmatter import read
+from backfile.frontmatter import locate, read
 from backfile.intake import again as again_module
 from backfile.intake import run as run_module
+from backfile.review import doubts as doubts_module
 from backfile.review.doubts import doubts
 
 STORY = """{outlet}
@@ -129,6 +130,20 @@ def test_what_is_no_answer_is_refused(
     assert main(["review", "--answer", *words, "--apply"]) == 1
     assert message in capsys.readouterr().err
     assert not (site / "vocabulary.csv").exists()
+
+
+def test_only_articles_with_notes_are_looked_into(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(3):
+        (site / "content" / f"sure-{number}.md").write_text("---\ntitle: A sure thing\n---\n\nWe review: nothing.\n")
+    located: list[str] = []
+
+    def counted(text: str, *, place: str = "") -> object:
+        located.append(place)
+        return locate(text, place=place)
+
+    monkeypatch.setattr(doubts_module, "locate", counted)
+    assert doubts(site / "content", lambda _: {})
+    assert len(located) == 3
 
 
 def test_an_archive_without_doubts_says_so(tmp_path: Path) -> None:

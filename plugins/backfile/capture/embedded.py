@@ -1,6 +1,7 @@
-"""Pictures within a page's own bytes: `data:` addresses (RFC 2397), as SingleFile and some publishers write them.
+"""Pictures within a capture's own bytes: parts of a message, of a Word document, and `data:` addresses (RFC 2397).
 
-A Document names them, and holds none: their bytes are found again in the capture when they are wanted.
+SingleFile and some publishers write such addresses. A Document names the pictures, and holds none: their bytes are
+found again in the capture when they are wanted.
 """
 
 from __future__ import annotations
@@ -11,7 +12,9 @@ import re
 
 from backfile.capture.capture import Attachment, Capture, assembled, sha256
 from backfile.capture.compression import expanded
+from backfile.capture.mail import is_message, pictures_of_message
 from backfile.capture.pictures import ending_of
+from backfile.capture.word_document import is_word_document, pictures_in
 
 _SMALLEST = 1_024
 """Bytes; what is smaller fills the place of a picture until that is loaded."""
@@ -37,12 +40,16 @@ def name_of(address: str, style: str) -> str:
 
 
 def embedded_pictures(capture: Capture) -> tuple[Attachment, ...]:
-    """The pictures that stand in a page's own bytes, under the names that `name_of` gives; each once.
+    """The pictures that stand in a capture's own bytes, each once, under the names that its Document gives them.
 
     Raises:
         CaptureError: the capture is compressed, and damaged.
     """
     data = assembled(expanded(capture))
+    if is_word_document(data):
+        return tuple(pictures_in(data))
+    if is_message(data):
+        return tuple(pictures_of_message(data))
     if b"data:image/" not in data:
         return ()
     pictures: dict[str, Attachment] = {}

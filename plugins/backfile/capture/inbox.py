@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
 from backfile.capture.capture import Attachment, Capture
@@ -13,11 +14,14 @@ from backfile.capture.containers.containers import captures_in
 from backfile.capture.media_types import media_type_of
 from backfile.capture.parcel import Parcel
 from backfile.capture.saved_page import folder_names
+from backfile.capture.watched import Watch, opened
 from backfile.capture.web_archive import WebArchive
 from backfile.errors import CaptureError
 from backfile.report import Remark
 
 _README = "README.md"
+_SMALL = 256 * 1024
+"""Bytes up to which a file is read once, and looked at in memory: a score of formats ask for its head."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,32 +80,34 @@ def items_at(paths: Iterable[Path]) -> Iterator[Item]:
 
 
 @contextmanager
-def parcel_of(item: Item, received_at: str) -> Iterator[Parcel]:
-    """An item, opened as a parcel; `received_at` is an instant in UTC.
+def parcel_of(item: Item, received_at: str, watch: Watch | None = None) -> Iterator[Parcel]:
+    """An item, opened as a parcel; `received_at` is an instant in UTC, `watch` is told how far a large file was read.
 
     Raises:
         CaptureError: the file cannot be read.
     """
     try:
-        with item.path.open("rb") as file:
+        with opened(item.path, watch) as file:
             attachments = tuple(
                 Attachment(path.relative_to(item.path.parent).as_posix(), media_type_of(path.name), path.read_bytes())
                 for path in item.attachments
             )
-            yield Parcel(file, item.name, item.path.stat().st_size, received_at, attachments)
+            size = os.fstat(file.fileno()).st_size
+            seekable = BytesIO(file.read()) if size <= _SMALL else file
+            yield Parcel(seekable, item.name, size, received_at, attachments)
     except OSError as cause:
         raise CaptureError(
             f"it cannot be read: {cause.strerror}", place=item.name, remedy="Give permission to read it"
         ) from cause
 
 
-def receive(item: Item, received_at: str) -> Iterator[Capture | Remark | WebArchive]:
+def receive(item: Item, received_at: str, watch: Watch | None = None) -> Iterator[Capture | Remark | WebArchive]:
     """The captures that an item holds, in order: one, unless it is a container.
 
     Raises:
         CaptureError: the file cannot be read, is damaged, or is too large for a page; what came before is good.
     """
-    with parcel_of(item, received_at) as parcel:
+    with parcel_of(item, received_at, watch) as parcel:
         yield from captures_in(parcel)
 
 
@@ -120,26 +126,29 @@ def remove(item: Item, folder: Path) -> None:
 
 def _items(folder: Path, top: Path) -> Iterator[Item]:
     try:
-        entries = sorted((entry for entry in folder.iterdir() if _is_ours(entry, top)), key=lambda entry: entry.name)
+        with os.scandir(folder) as listing:
+            entries = sorted((entry for entry in listing if _is_ours(entry, folder, top)), key=lambda one: one.name)
     except OSError as cause:
         raise CaptureError(
             f"the folder cannot be looked into: {cause.strerror}",
             place=str(folder),
             remedy="Give permission to read it",
         ) from cause
-    pages = {entry: _attached(entry) for entry in entries if entry.is_file()}
-    page_folders = {_folder_of(page, attached) for page, attached in pages.items() if attached}
-    for entry in entries:
-        if entry.is_file():
-            yield Item(entry, entry.relative_to(top).as_posix(), pages[entry])
-        elif entry.is_dir() and entry not in page_folders:
-            yield from _items(entry, top)
+    inner = "" if folder == top else f"{folder.relative_to(top).as_posix()}/"
+    paths = {entry.name: folder / entry.name for entry in entries}
+    pages = {entry.name: _attached(paths[entry.name]) for entry in entries if entry.is_file()}
+    page_folders = {_folder_of(paths[name], attached) for name, attached in pages.items() if attached}
+    for name, path in paths.items():
+        if name in pages:
+            yield Item(path, inner + name, pages[name])
+        elif path.is_dir() and path not in page_folders:
+            yield from _items(path, top)
 
 
-def _is_ours(entry: Path, top: Path) -> bool:
+def _is_ours(entry: os.DirEntry[str], folder: Path, top: Path) -> bool:
     if entry.name.startswith(".") or entry.is_symlink():
         return False
-    return entry != top / _README
+    return entry.name != _README or folder != top
 
 
 def _folder_of(page: Path, attached: tuple[Path, ...]) -> Path:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 
 from backfile.capture.web_index import WEB_TABLES, WebIndex
@@ -13,7 +13,7 @@ from backfile.capture.web_index import WEB_TABLES, WebIndex
 FILE_NAME = "backfile.index"
 """Its name in captures/; deleting it costs only the time to read the WARC files again."""
 
-_VERSION = 3
+_VERSION = 4
 _TABLES = f"""
     CREATE TABLE warc (
         name TEXT PRIMARY KEY, size INTEGER NOT NULL, arrival TEXT NOT NULL, records INTEGER NOT NULL);
@@ -27,8 +27,10 @@ _TABLES = f"""
         UNIQUE (page_id, path, digest));
     CREATE TABLE metadata (
         digest TEXT PRIMARY KEY, rules INTEGER NOT NULL, path TEXT NOT NULL, failed INTEGER NOT NULL,
-        warc TEXT NOT NULL, offset INTEGER NOT NULL);
-    CREATE INDEX metadata_path ON metadata (path);
+        warc TEXT NOT NULL, offset INTEGER NOT NULL) WITHOUT ROWID;
+    CREATE INDEX metadata_path ON metadata (path, rules);
+    CREATE INDEX metadata_failed ON metadata (digest) WHERE failed;
+    CREATE TABLE unread (digest TEXT PRIMARY KEY) WITHOUT ROWID;
     CREATE TABLE article_key (
         key INTEGER NOT NULL, digest TEXT NOT NULL, PRIMARY KEY (key, digest)) WITHOUT ROWID;
     {WEB_TABLES}
@@ -110,8 +112,25 @@ class Index:
         """Add a resource or response record."""
         self._rows.execute(
             f"INSERT OR IGNORE INTO resource ({_PLACE}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",  # noqa: S608  # fixed names
-            astuple(place),
+            (
+                place.digest,
+                place.record_id,
+                place.page_id,
+                place.uri,
+                place.date,
+                place.warc,
+                place.offset,
+                place.arrival,
+                place.record,
+                place.payload,
+            ),
         )
+
+        if not place.page_id:
+            self._rows.execute(
+                "INSERT OR IGNORE INTO unread SELECT ?1 WHERE NOT EXISTS (SELECT 1 FROM metadata WHERE digest = ?1)",
+                (place.digest,),
+            )
 
     def add_attachment(self, page_id: str, path: str, digest: str, media_type: str) -> None:
         """Add that a page came with a file."""
@@ -121,6 +140,7 @@ class Index:
         """Add a capture's metadata record, in place of the one before."""
         row = (digest, rules, path, failed, warc, offset)
         self._rows.execute("INSERT OR REPLACE INTO metadata VALUES (?, ?, ?, ?, ?, ?)", row)
+        self._rows.execute("DELETE FROM unread WHERE digest = ?", (digest,))
 
     def add_keys(self, digest: str, keys: Iterable[str]) -> None:
         """Add by which keys a capture's article is known again."""
@@ -161,6 +181,23 @@ class Index:
         row = self._rows.execute("SELECT warc, offset FROM metadata WHERE digest = ?", (digest,)).fetchone()
         return (row[0], row[1]) if row else None
 
+    def path_of(self, digest: str) -> str:
+        """The path below content/ of a capture's article; empty where it has none."""
+        row = self._rows.execute("SELECT path FROM metadata WHERE digest = ?", (digest,)).fetchone()
+        return str(row[0]) if row else ""
+
+    def came_again(self) -> list[str]:
+        """Digests of the captures that came again since this was last settled, where their article has others."""
+        query = """
+            SELECT digest FROM unsettled JOIN metadata USING (digest) WHERE path <> '' AND EXISTS (
+                SELECT 1 FROM metadata AS other WHERE other.path = metadata.path AND other.digest <> metadata.digest)
+            ORDER BY digest"""
+        return [digest for (digest,) in self._rows.execute(query)]
+
+    def settle(self) -> None:
+        """Note that the articles of all captures that came again show it."""
+        self._rows.execute("DELETE FROM unsettled")
+
     def holds_path(self, path: str) -> bool:
         """Whether an article was ever written to this path below content/."""
         return bool(self._rows.execute("SELECT 1 FROM metadata WHERE path = ? LIMIT 1", (path,)).fetchone())
@@ -173,15 +210,19 @@ class Index:
     def unread(self, rules: int) -> list[str]:
         """Digests of captures never read, and of those in which other rules found no article, oldest first."""
         query = """
-            SELECT resource.digest FROM resource LEFT JOIN metadata ON metadata.digest = resource.digest
-            WHERE page_id = '' AND (metadata.digest IS NULL OR (path = '' AND rules <> ?)) ORDER BY number"""
+            SELECT resource.digest FROM (
+                SELECT digest FROM unread
+                UNION SELECT digest FROM metadata WHERE path = '' AND rules < ?1
+                UNION SELECT digest FROM metadata WHERE path = '' AND rules > ?1
+            ) AS found CROSS JOIN resource ON resource.digest = found.digest
+            WHERE page_id = '' ORDER BY number"""
         return [digest for (digest,) in self._rows.execute(query, (rules,))]
 
     def failed(self) -> list[str]:
         """Digests of captures that could not be read, oldest first."""
         query = """
-            SELECT resource.digest FROM resource JOIN metadata ON metadata.digest = resource.digest
-            WHERE page_id = '' AND failed ORDER BY number"""
+            SELECT resource.digest FROM metadata CROSS JOIN resource ON resource.digest = metadata.digest
+            WHERE failed AND page_id = '' ORDER BY number"""
         return [digest for (digest,) in self._rows.execute(query)]
 
     def _place(self, condition: str, digest: str) -> Place | None:

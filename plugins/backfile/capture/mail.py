@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import UTC
 from email import message_from_bytes
 from email.errors import MessageError
@@ -59,19 +60,12 @@ def message_in(data: bytes, *, name: str) -> Message:
 
 
 def message_capture(data: bytes, parcel: Parcel, name: str) -> Capture:
-    """The capture of a message, with the pictures in it as attachments; of a saved page, from where and when it came.
-
-    The pictures are named as the message's HTML calls them: by their address, or `cid:…` (RFC 2392).
-    """
-    uri, date, attachments = "", "", tuple[Attachment, ...]()
-    try:
-        message = message_in(data, name=name)
-        attachments = tuple(_pictures(message))
+    """The capture of a message; of a page that a browser saved, from where and when it came."""
+    uri, date = "", ""
+    with suppress(CaptureError):  # decoding tells it
         if is_saved_page(data):
-            uri = address_of(message)
-            date = _instant(message)
-    except CaptureError:
-        pass  # decoding tells it
+            message = message_in(data, name=name)
+            uri, date = address_of(message), _instant(message)
     return Capture(
         data=data,
         digest=sha256(data),
@@ -79,9 +73,25 @@ def message_capture(data: bytes, parcel: Parcel, name: str) -> Capture:
         media_type="multipart/related" if uri else "message/rfc822",
         target_uri=dict(parcel.notes).get("source", "") or uri,
         captured_at=date if parcel.received_at and date else parcel.received_at,
-        attachments=(*parcel.attachments, *attachments),
+        attachments=parcel.attachments,
         notes=parcel.notes,
     )
+
+
+def pictures_of_message(data: bytes) -> Iterator[Attachment]:
+    """The pictures in a message as its HTML calls them: by their address, or `cid:…` (RFC 2392); none if damaged."""
+    try:
+        message = message_in(data, name="")
+    except CaptureError:
+        return  # decoding tells it
+    for part in parts_of(message):
+        if part.get_content_maintype() != "image":
+            continue
+        content = content_of(part)
+        content_id, location = header(part, "Content-ID").strip("<> "), header(part, "Content-Location")
+        for path in filter(None, (location, f"cid:{content_id}" if content_id else "")):
+            if content:
+                yield Attachment(path, part.get_content_type(), content)
 
 
 def parts_of(message: Message) -> Iterator[Message]:
@@ -122,17 +132,6 @@ def address_of(message: Message) -> str:
 
 
 _LOCATIONS = ("Snapshot-Content-Location", "Content-Location")
-
-
-def _pictures(message: Message) -> Iterator[Attachment]:
-    for part in parts_of(message):
-        if part.get_content_maintype() != "image":
-            continue
-        data = content_of(part)
-        content_id, location = header(part, "Content-ID").strip("<> "), header(part, "Content-Location")
-        for path in filter(None, (location, f"cid:{content_id}" if content_id else "")):
-            if data:
-                yield Attachment(path, part.get_content_type(), data)
 
 
 def _instant(message: Message) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from types import MappingProxyType
+from dataclasses import dataclass
+from typing import Any
 
 from backfile.errors import StoreError
 
 _PLAIN = ("capture", "rules", "path", "markdown", "problem", "media_type", "text", "written")
+_ACCOUNT = ',"account":'
+"""Begins a record's last part; within a string of JSON a quotation mark follows no comma, but a backslash."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,13 @@ class MetadataRecord:
     """The Markdown of this capture's reading alone."""
     written: str = ""
     """The Markdown as written, where other captures of the article added to it; empty where it is `text`."""
-    account: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
-    """What became of every span of its text, ready for JSON."""
+    account_json: str = "{}"
+    """What became of every span of its text, as `as_json` writes it: few readers of a record look into it."""
+
+    @property
+    def account(self) -> dict[str, Any]:
+        """What became of every span of its text."""
+        return dict(json.loads(self.account_json))
 
     @property
     def base(self) -> str:
@@ -50,8 +56,14 @@ class MetadataRecord:
     def as_json(self) -> bytes:
         """The record's content: one JSON object in UTF-8."""
         fields = {name: getattr(self, name) for name in _PLAIN}
-        content = {**fields, "keys": list(self.keys), "account": dict(self.account)}
-        return json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "backslashreplace")
+        head = as_json({**fields, "keys": list(self.keys)}).removesuffix("}")
+        return f"{head}{_ACCOUNT}{self.account_json}}}".encode()
+
+
+def as_json(value: object) -> str:
+    """A value as JSON in one line; what UTF-8 cannot hold is escaped."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text.encode("utf-8", "backslashreplace").decode()
 
 
 def from_json(content: bytes, *, place: str) -> MetadataRecord:
@@ -61,7 +73,8 @@ def from_json(content: bytes, *, place: str) -> MetadataRecord:
         StoreError: the content is no metadata record of Backfile.
     """
     try:
-        fields = json.loads(content)
+        head, _, account = content.decode().partition(_ACCOUNT)
+        fields = json.loads(f"{head.removesuffix('}')}}}")
         return MetadataRecord(
             capture=str(fields["capture"]),
             rules=int(fields["rules"]),
@@ -72,7 +85,7 @@ def from_json(content: bytes, *, place: str) -> MetadataRecord:
             keys=tuple(map(str, fields.get("keys", ()))),
             text=str(fields.get("text", "")),
             written=str(fields.get("written", "")),
-            account=MappingProxyType(dict(fields.get("account", {}))),
+            account_json=account.removesuffix("}") or "{}",
         )
     except (ValueError, TypeError, KeyError) as cause:
         raise StoreError(

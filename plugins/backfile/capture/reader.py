@@ -10,7 +10,7 @@ from backfile.capture.capture import Attachment, Capture
 from backfile.capture.index import Index, Place
 from backfile.capture.page_addresses import pictures_called_for
 from backfile.capture.records import NAME_HEADER, unquoted
-from backfile.capture.stored_record import RESTORE, StoredRecord, body_of
+from backfile.capture.stored_record import RESTORE, RecordFiles, StoredRecord, body_of
 from backfile.capture.web_index import Arrival
 from backfile.errors import StoreError
 
@@ -23,6 +23,11 @@ class Reader:
 
     def __init__(self, folder: Path, index: Index, flush: Callable[[], None]) -> None:
         self._folder, self._index, self._flush = folder, index, flush
+        self._files = RecordFiles()
+
+    def close(self) -> None:
+        """Close the file that is open."""
+        self._files.close()
 
     def capture(self, place: Place, *, outlined: bool) -> Capture:
         """The capture at a place, with its attachments; `outlined`, its pictures of a web archive without their bytes.
@@ -30,10 +35,10 @@ class Reader:
         Raises:
             StoreError: its bytes are damaged or gone.
         """
-        with self.record(place.warc, place.offset) as record:
-            body = body_of(record, place.digest, place=self._named(place.warc, place.offset))
-            name = unquoted(record.rec_headers.get_header(NAME_HEADER) or "")
-            is_cut_short = bool(record.rec_headers.get_header("WARC-Truncated"))
+        record = self.record(place.warc, place.offset)
+        body = body_of(record, place.digest)
+        name = unquoted(record.header(NAME_HEADER))
+        is_cut_short = bool(record.header("WARC-Truncated"))
         attachments = [
             Attachment(path, kind, self._payload(payload))
             for path, payload, kind in self._index.attachments(place.record_id)
@@ -57,9 +62,13 @@ class Reader:
         return detached(stored)
 
     def record(self, warc: str, offset: int) -> StoredRecord:
-        """A record, to be opened: of a file in the store, or of an archive that is referred to."""
+        """A record of a file in the store, or of an archive that is referred to.
+
+        Raises:
+            StoreError: it is damaged or gone.
+        """
         self._flush()
-        return StoredRecord(self._folder / warc, offset)
+        return self._files.record(self._folder / warc, offset)
 
     def _pictures(self, page: bytes, place: Place, *, outlined: bool) -> Iterator[Attachment]:
         """The pictures that a page of a web archive calls for; of the sizes of one, the largest that was captured."""
@@ -80,11 +89,7 @@ class Reader:
         return self._bytes(place.warc, place.offset, place.digest)
 
     def _bytes(self, warc: str, offset: int, digest: str) -> bytes:
-        with self.record(warc, offset) as record:
-            return body_of(record, digest, place=self._named(warc, offset)).data
-
-    def _named(self, warc: str, offset: int) -> str:
-        return f"{self._folder / warc}, byte {offset}"
+        return body_of(self.record(warc, offset), digest).data
 
 
 def _notes(arrival: Arrival, *, is_cut_short: bool) -> tuple[tuple[str, str], ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from io import BytesIO, RawIOBase
 from typing import IO, BinaryIO
@@ -17,6 +18,7 @@ _FIRST_CHUNK = 4 * 1024
 _PIECE = 1 << 20
 _LONGEST_HEAD = 64 * 1024
 _END = b"\r\n\r\n"
+_PLAIN_HEAD = re.compile(rb"WARC/1\.[01]\r\n(?:[\w-]+:[^\r\n]*\r\n)+\r\n")
 _ENDS = (_END, b"\r\n", b"\n\n", b"")
 
 
@@ -145,14 +147,30 @@ def head_of(stream: IO[bytes]) -> tuple[StatusAndHeaders, int, int]:
         head += line
         if not line or len(head) > _LONGEST_HEAD or not head.startswith(WARC_MAGIC):
             raise TornError
-    try:
-        headers = StatusAndHeadersParser(["WARC/1.1", "WARC/1.0"]).parse(BytesIO(head))
-    except (StatusAndHeadersParserException, EOFError) as cause:
-        raise TornError from cause
+    headers = _plain_headers(bytes(head)) or _any_headers(bytes(head))
     length = str(headers.get_header("Content-Length") or "")
     if not (length.isascii() and length.isdigit() and len(length) < 19):
         raise TornError
     return headers, len(head), int(length)
+
+
+def _plain_headers(head: bytes) -> StatusAndHeaders | None:
+    """The headers of a head with nothing folded or unusual in it, as nearly all are; None for any other."""
+    if not _PLAIN_HEAD.fullmatch(head):
+        return None
+    try:
+        first, *lines = head.decode().split("\r\n")[:-2]
+    except UnicodeDecodeError:
+        return None
+    fields = (line.partition(":") for line in lines)
+    return StatusAndHeaders("", [(name, value.strip()) for name, _, value in fields], first)
+
+
+def _any_headers(head: bytes) -> StatusAndHeaders:
+    try:
+        return StatusAndHeadersParser(["WARC/1.1", "WARC/1.0"]).parse(BytesIO(head))
+    except (StatusAndHeadersParserException, EOFError) as cause:
+        raise TornError from cause
 
 
 def pass_end(stream: IO[bytes]) -> int:

@@ -96,6 +96,7 @@ class Store:
     def _let_go(self) -> None:
         """Close all files; what was not made safe is looked at by the next opening, which can tell whole from torn."""
         self._growing.close()
+        self._reader.close()
         self._index.close()
         if self._lock >= 0:
             os.close(self._lock)
@@ -210,8 +211,8 @@ class Store:
         found = self._index.metadata(digest)
         if not found:
             return None
-        with self._reader.record(*found) as record:
-            return from_json(record.raw_stream.read(), place=f"{found[0]}, byte {found[1]}")
+        record = self._reader.record(*found)
+        return from_json(record.whole(), place=record.place)
 
     def digests(self) -> Iterator[str]:
         """Digests of all captures, in the order in which they were first received."""
@@ -221,6 +222,22 @@ class Store:
         """Digests of captures that were never read, and of those that other rules than `rules` could not read."""
         return self._index.unread(rules)
 
+    def came_again(self) -> list[str]:
+        """Digests of the captures that came again since `settle`, where their article has others, sorted."""
+        return self._index.came_again()
+
+    def settle(self) -> None:
+        """Note that the articles of all captures that came again show it; lost with the index, which costs only time.
+
+        Raises:
+            StoreError: the disk does not take it.
+        """
+        try:
+            self._index.settle()
+            self._index.commit()
+        except sqlite3.Error as cause:
+            raise self._unwritable(cause) from cause
+
     def failed(self) -> list[str]:
         """Digests of captures that could not be read when they were last tried."""
         return self._index.failed()
@@ -229,10 +246,18 @@ class Store:
         """Whether it is recorded what was made of a capture."""
         return self._index.metadata(digest) is not None
 
+    def path_of(self, digest: str) -> str:
+        """The path below content/ of the article that a capture was read as; empty where it was read as none."""
+        return self._index.path_of(digest)
+
     def captured_at(self, digest: str) -> str:
         """When a capture was first received, an instant in UTC; empty where it is not in the store."""
         place = self._index.capture(digest)
         return place.date if place else ""
+
+    def seen_again(self, digest: str) -> tuple[str, ...]:
+        """The instants in UTC at which the bytes of a capture came again, in order."""
+        return self._index.web.seen_again(digest)
 
     def paths_with_key(self, key: str, most: int) -> list[str]:
         """The paths below content/ of up to `most` articles that may be known by a key; their records tell."""

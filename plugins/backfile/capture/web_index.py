@@ -30,6 +30,7 @@ WEB_TABLES = """
     CREATE INDEX revisit_first_id ON revisit (first_id);
     CREATE INDEX revisit_first_address ON revisit (first_address);
     CREATE INDEX revisit_payload ON revisit (payload);
+    CREATE TABLE unsettled (digest TEXT PRIMARY KEY) WITHOUT ROWID;
 """
 
 _SCHEME = re.compile(r"https?://", re.IGNORECASE)
@@ -147,6 +148,8 @@ class WebIndex:
             (revisit.digest, address_key(revisit.uri), revisit.uri, revisit.date, revisit.record_id, revisit.first_id,
              address_key(revisit.first_uri), revisit.first_date, revisit.payload, revisit.given),
         )  # fmt: skip
+        if revisit.digest:
+            self._rows.execute("INSERT OR IGNORE INTO unsettled VALUES (?)", (revisit.digest,))
 
     def picture(self, uri: str, date: str) -> StoredPicture | None:
         """The picture that was fetched from an address at the time nearest to `date`, itself or by a revisit."""
@@ -184,6 +187,11 @@ class WebIndex:
             {"digest": digest, "record_id": record_id, "address": address_key(uri), "date": date, "payload": payload},
         )
         return [replace(Revisit(*row[:-1]), given=bool(row[-1])) for row in rows]
+
+    def seen_again(self, digest: str) -> tuple[str, ...]:
+        """The instants at which the very bytes of a page came again, in order."""
+        query = "SELECT DISTINCT date FROM revisit WHERE digest = ? AND date <> '' ORDER BY date"
+        return tuple(date for (date,) in self._rows.execute(query, (digest,)))
 
     def is_given(self, digest: str) -> bool:
         """Whether a person gave a page that a crawler met first."""

@@ -12,13 +12,15 @@ from backfile.frontmatter import write
 from backfile.normalise.account import Account
 from backfile.normalise.normalise import Reading
 
+_NAMES = tuple(field.name for field in fields(Article) if field.name != "body")
+
 
 def reading_as_json(document: Document, reading: Reading) -> dict[str, Any]:
     """All that a reading says; what is unknown is None, and `body` is plain text, without captions and embeds."""
     article = reading.article
     text = [block_text(block) for block in article.body if not (isinstance(block, Figure) or is_embed(block))]
     return {
-        **{field.name: _value(getattr(article, field.name)) for field in fields(Article) if field.name != "body"},
+        **{name: _value(getattr(article, name)) for name in _NAMES},
         "byline_names": list(reading.byline_names),
         "body": "\n\n".join(text),
         "markdown": write(article),
@@ -47,6 +49,8 @@ def account_as_json(document: Document, account: Account) -> dict[str, Any]:
 
 def _value(value: object) -> Any:
     match value:
+        case str():
+            return value or None
         case EventDate():
             return value.text
         case tuple() | list():
@@ -55,7 +59,5 @@ def _value(value: object) -> Any:
             return {key: _value(item) for key, item in value.items()}
         case _ if is_dataclass(value):
             return {field.name: _value(getattr(value, field.name)) for field in fields(value)}
-        case "":
-            return None
         case _:
             return value

@@ -26,4 +26,5 @@ def harmless(text: str) -> str:
 
 def as_json(value: object, *, indent: int | None = None) -> str:
     """The value as JSON that any terminal and any encoding of names can take."""
-    return json.dumps(value, ensure_ascii=False, indent=indent).encode("utf-8", "backslashreplace").decode()
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    return text if text.isascii() else text.encode("utf-8", "backslashreplace").decode()

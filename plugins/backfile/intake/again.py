@@ -111,11 +111,13 @@ class _Desk:
         self._store = store
         self._folders = folders
         self._contents = Contents(folders.content)
+        self._in_hand: dict[str, Family] = {}
+        """The readings before of the articles that are being read, by name."""
 
     def taken_out(self, name: str) -> tuple[str, tuple[Capture | Problem, ...]]:
         """The captures of the article in a file of content/; none where no reading of them is recorded."""
         found: list[Capture | Problem] = []
-        for digest in self._family(name):
+        for digest in self._in_hand.setdefault(name, self._family(name)):
             try:
                 found.append(self._store.get(digest, outlined=True))
             except StoreError as error:
@@ -129,7 +131,7 @@ class _Desk:
             StoreError: captures/ cannot be read.
             BuildError: content/, media/ or history/ cannot be written.
         """
-        family = self._family(name)
+        family = self._in_hand.pop(name)
         readings = dict(family)
         for manuscript in new:
             record = _read_as(family[manuscript.digest].record, manuscript)
@@ -143,44 +145,49 @@ class _Desk:
         edited = before is None or sha256(there.encode("utf-8", "surrogateescape")) != before.markdown
         try:
             text = self._merged(name, there, now, before.base if before else "") if edited else now.markdown
-            found = differences(there, text)
+            found = differences(there, text) if text != there else ()
         except BackfileError as error:
             self.problems.append(Problem(f"content/{name}.md", str(error.problem), error.remedy or "Mend the file"))
             return None
         if write:
-            self._write(name, text if found else there, now, readings)
+            if found:
+                write_whole(self._contents.file(name), text.encode("utf-8", "surrogateescape"))
+            self._write_pictures(now, new)
+            self._note(now, readings, family)
+            if len(readings) > 1:
+                write_history(self._folders.history, name, known)
         return Reread(name, found, edited) if found else None
 
     def _merged(self, name: str, there: str, now: Composition, base: str) -> str:
         """An edited file with what is new in it; as it is where nobody knows what the person began with."""
         return merged(base, there, now.markdown, place=f"content/{name}.md") if base else there
 
-    def _write(self, name: str, text: str, now: Composition, readings: Family) -> None:
-        pictures = [name for name in pictures_of(read(now.markdown)) if not (self._folders.media / name).exists()]
-        if pictures:
-            write_pictures(self._store.get(now.shown.digest), pictures, self._folders.media)
-        if self._contents.file(name).read_bytes() != text.encode("utf-8", "surrogateescape"):
-            write_whole(self._contents.file(name), text.encode("utf-8", "surrogateescape"))
+    def _write_pictures(self, now: Composition, new: list[Manuscript]) -> None:
+        shown = next((m.pictures for m in new if m.digest == now.shown.digest), None)
+        names = pictures_of(read(now.markdown)) if shown is None else shown
+        if missing := [name for name in names if not (self._folders.media / name).exists()]:
+            write_pictures(self._store.get(now.shown.digest), missing, self._folders.media)
+
+    def _note(self, now: Composition, readings: Family, family: Family) -> None:
+        """Note the readings that are not as they were in the family."""
         for reading in readings.values():
             shown = reading.digest == now.shown.digest
             markdown = sha256(now.markdown.encode()) if shown else ""
             written = now.markdown if shown and now.markdown != reading.record.text else ""
             record = replace(reading.record, markdown=markdown, written=written)
-            if record != self.ledger.record(reading.digest):
+            if record != family[reading.digest].record:
                 self.ledger.note(record)
-        if len(readings) > 1:
-            write_history(self._folders.history, name, [r for r in readings.values() if r.record.text])
 
     def _family(self, name: str) -> Family:
         digest = capture_in(self._contents.file(name))
-        record = self.ledger.record(digest) if digest else None
-        return self.ledger.family(record.path) if record and record.path else {}
+        path = self.ledger.path(digest) if digest else ""
+        return self.ledger.family(path) if path else {}
 
 
 def _read_as(record: MetadataRecord, manuscript: Manuscript) -> MetadataRecord:
     return replace(
         record, rules=RULES_VERSION, media_type=manuscript.media_type, keys=manuscript.keys, text=manuscript.markdown,
-        account=manuscript.account, problem="",
+        account_json=manuscript.account_json, problem="",
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from backfile.capture.capture import Capture, size_of
@@ -14,6 +15,7 @@ from backfile.capture.metadata_record import MetadataRecord
 from backfile.capture.notes import noted_archive
 from backfile.capture.parcel import whole
 from backfile.capture.store import Store
+from backfile.capture.watched import Watch
 from backfile.capture.web_archive import WebArchive
 from backfile.errors import CaptureError
 from backfile.intake.progress import Progress
@@ -49,7 +51,8 @@ def arrive(store: Store, items: list[Item], inbox: Path | None, progress: Progre
         StoreError: the store cannot be written.
     """
     delivery = delivery_of(items)
-    arriving = _Arriving(store, inbox, f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}", delivery.tables, refer)
+    now, watch = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}", partial(progress, "Going through a large file (MB)")
+    arriving = _Arriving(store, inbox, now, delivery.tables, refer, watch)
     arriving.problems += [_problem(error) for error in delivery.problems]
     for number, item in enumerate(delivery.items, 1):
         arriving.take(item)
@@ -71,6 +74,7 @@ class _Arriving:
     now: str
     tables: tuple[NotesFile, ...]
     refer: bool
+    watch: Watch
     new: set[str] = field(default_factory=set)
     again: list[tuple[str, str]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
@@ -81,7 +85,7 @@ class _Arriving:
     def take(self, item: Item) -> None:
         """Keep all that an item holds."""
         try:
-            for thing in receive(item, self.now):
+            for thing in receive(item, self.now, self.watch):
                 if isinstance(thing, Remark):
                     self.remarks.append(thing)
                 elif isinstance(thing, WebArchive):

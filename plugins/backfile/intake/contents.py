@@ -70,8 +70,11 @@ def write_whole(file: Path, data: bytes) -> None:
     """
     temporary = file.with_name(f".{file.name}.new")
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(data)
+        try:
+            temporary.write_bytes(data)
+        except FileNotFoundError:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            temporary.write_bytes(data)
         temporary.replace(file)
     except OSError as cause:
         raise BuildError(

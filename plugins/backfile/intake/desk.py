@@ -7,8 +7,9 @@ from difflib import unified_diff
 
 from backfile.address import article_path
 from backfile.capture.capture import sha256
-from backfile.capture.metadata_record import MetadataRecord
+from backfile.capture.metadata_record import MetadataRecord, as_json
 from backfile.capture.store import Store
+from backfile.errors import StoreError
 from backfile.folders import Folders
 from backfile.frontmatter import read
 from backfile.intake.contents import Contents, capture_in
@@ -23,6 +24,7 @@ from backfile.normalise.normalise import RULES_VERSION
 from backfile.report import Held, Joined, NoArticle, Offer, Problem, SameAddress, Taken
 
 _SAFE_AFTER = 1_000
+_SAFE_AFTER_CHARACTERS = 16 * 1024 * 1024
 
 
 @dataclass(slots=True)
@@ -34,6 +36,8 @@ class _Gathered:
     is_new: bool
     new: dict[str, Manuscript] = field(default_factory=dict)
     """Manuscripts by digest, in their order of arrival."""
+    came_back: bool = False
+    """Whether a capture that was read before came again, and is the newest now."""
 
 
 class Desk:
@@ -62,6 +66,7 @@ class Desk:
         """Digests of captures that no file of content/ can hold yet."""
         self._gathered: dict[str, _Gathered] = {}
         """By the path of the article's first intake."""
+        self._gathered_characters = 0
 
     def settle(self, manuscript: Manuscript | Problem | NoArticle) -> None:
         """Find where a manuscript belongs; note a problem.
@@ -83,7 +88,7 @@ class Desk:
             self._gather_again(manuscript, record)
         else:
             self._gather_new(manuscript)
-        if self._ledger.unsafe >= _SAFE_AFTER:
+        if self._ledger.unsafe >= _SAFE_AFTER or self._gathered_characters >= _SAFE_AFTER_CHARACTERS:
             self.make_safe()
 
     def make_safe(self) -> None:
@@ -97,6 +102,7 @@ class Desk:
             self._publish(path, gathered)
         self._ledger.make_safe()
         self._gathered.clear()
+        self._gathered_characters = 0
 
     def rebuild_histories(self) -> None:
         """Write all of history/ anew from what is recorded.
@@ -131,18 +137,31 @@ class Desk:
             record.text == manuscript.markdown if record.text else record.markdown == manuscript.markdown_digest
         )
         if reads_as_before:
-            if manuscript.digest not in self.held:
-                self.held[manuscript.digest] = self._where(record.path, self._ledger.family(record.path))
+            self._keep_as_it_was(manuscript, record)
             return
         new = _record(manuscript, record.path)
         base = record.base if record.base != new.text else ""
         self._gather(manuscript, replace(new, markdown=record.markdown, written=base), is_new=False)
+
+    def _keep_as_it_was(self, manuscript: Manuscript, record: MetadataRecord) -> None:
+        """Leave an article whose capture reads as before, unless that came again after another, and is shown again."""
+        family = self._ledger.family(record.path)
+        file_path = self._where(record.path, family)
+        self.held.setdefault(manuscript.digest, file_path)
+        if not file_path or not family[manuscript.digest].again or len(known := _readable(family)) < 2:
+            return
+        if composed(known).shown.digest == capture_in(self._contents.file(file_path)):
+            write_history(self._folders.history, file_path, known)
+        else:
+            self._gather(manuscript, record, is_new=False)
+            self._gathered[record.path].came_back = True
 
     def _gather(self, manuscript: Manuscript, record: MetadataRecord, *, is_new: bool) -> None:
         if record.path not in self._gathered:
             was = {} if is_new else dict(self._ledger.family(record.path))
             self._gathered[record.path] = _Gathered(was, is_new)
         self._gathered[record.path].new[manuscript.digest] = manuscript
+        self._gathered_characters += len(manuscript.markdown) + len(manuscript.account_json)
         self._ledger.note(record)
 
     # ---- publishing
@@ -177,7 +196,7 @@ class Desk:
         before = gathered.was.get(named)
         if there == now.markdown.encode():
             self._note_shown(now)
-        elif was and not _differs(was, now, exactly=read_again):
+        elif was and not gathered.came_back and not _differs(was, now, exactly=read_again):
             self._note_found(named, gathered)
         elif before and before.record.markdown == sha256(there):
             self._write(file_path, now, gathered)
@@ -209,20 +228,31 @@ class Desk:
         manuscript = gathered.new.get(now.shown.digest)
         pictures = manuscript.pictures if manuscript else pictures_of(read(now.markdown))
         if pictures:
-            write_pictures(self._store.get(now.shown.digest), pictures, self._folders.media)
+            self._write_pictures(now.shown.digest, pictures, file_path)
         self._contents.write(file_path, now.markdown)
         self._note_shown(now)
+
+    def _write_pictures(self, digest: str, names: tuple[str, ...], file_path: str) -> None:
+        """Write an article's pictures; one that captures/ holds damaged keeps no other article waiting."""
+        try:
+            capture = self._store.get(digest)
+        except StoreError as error:
+            self.problems.append(Problem(f"content/{file_path}.md", f"its pictures: {error.problem}", error.remedy))
+        else:
+            write_pictures(capture, names, self._folders.media)
 
     def _note_shown(self, now: Composition) -> None:
         """Note of the reading that is shown what was written, and what of it came from feeds."""
         record = now.shown.record
-        account = dict(record.account)
+        account_json = record.account_json
         if now.filled:
-            own = [o for o in account.get("origins", []) if o[1] != _FROM_FEED]  # type: ignore[attr-defined]
+            account = record.account
+            own = [o for o in account.get("origins", []) if o[1] != _FROM_FEED]
             account["origins"] = [*own, *([name, _FROM_FEED, digest] for name, digest in now.filled)]
+            account_json = as_json(account)
         written = now.markdown if now.markdown != record.text else ""
         markdown = sha256(now.markdown.encode())
-        self._ledger.note(replace(record, markdown=markdown, written=written, account=account))
+        self._ledger.note(replace(record, markdown=markdown, written=written, account_json=account_json))
 
     def _note_found(self, named: str, gathered: _Gathered) -> None:
         """Note that a file that was there before its record shows a reading: a person may have edited it since."""
@@ -245,7 +275,7 @@ _FROM_FEED = "from feed"
 def _record(manuscript: Manuscript, path: str) -> MetadataRecord:
     return MetadataRecord(
         manuscript.digest, RULES_VERSION, path, media_type=manuscript.media_type, keys=manuscript.keys,
-        text=manuscript.markdown, account=manuscript.account,
+        text=manuscript.markdown, account_json=manuscript.account_json,
     )  # fmt: skip
 
 

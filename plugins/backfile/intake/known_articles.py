@@ -56,7 +56,7 @@ class KnownArticles:
         """By key, the articles of content/ whose capture has no record, each as the one reading of its file."""
         found: defaultdict[str, list[tuple[str, Family]]] = defaultdict(list)
         for digest, path in self._contents.by_capture.items():
-            if self._ledger.record(digest):
+            if self._ledger.tells_of(digest):
                 continue
             text = self._contents.file(path).read_text("utf-8", "replace")
             if article := locate(text).known:

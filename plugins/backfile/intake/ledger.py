@@ -30,6 +30,8 @@ class Ledger:
         self._captures: defaultdict[str, dict[str, None]] = defaultdict(dict)
         """Digests by path, of records that are not safe yet."""
         self._families: OrderedDict[str, Family] = OrderedDict()
+        self._seen: dict[str, tuple[str, tuple[str, ...]]] = {}
+        """When captures were received first and again, of those whose records are not safe yet."""
 
     @property
     def unsafe(self) -> int:
@@ -49,10 +51,18 @@ class Ledger:
         """
         return self._unsafe.get(digest) or self._store.metadata(digest)
 
+    def tells_of(self, digest: str) -> bool:
+        """Whether anything is recorded of a capture."""
+        return digest in self._unsafe or self._store.has_metadata(digest)
+
+    def path(self, digest: str) -> str:
+        """The path of the article that a capture was read as; empty where it was read as none."""
+        record = self._unsafe.get(digest)
+        return record.path if record else self._store.path_of(digest)
+
     def awaits(self, digest: str) -> bool:
         """Whether a capture is held of which nothing is recorded: an earlier run died, and this one will settle it."""
-        is_held = bool(self._store.captured_at(digest))
-        return is_held and digest not in self._unsafe and not self._store.has_metadata(digest)
+        return bool(self._store.captured_at(digest)) and not self.tells_of(digest)
 
     def holds_path(self, path: str) -> bool:
         """Whether an article was ever written to a path below content/."""
@@ -88,7 +98,10 @@ class Ledger:
 
     def reading(self, record: MetadataRecord) -> CapturedReading:
         """A record as a reading of its capture."""
-        return CapturedReading(record, self._store.captured_at(record.capture))
+        digest = record.capture
+        if digest not in self._seen:
+            self._seen[digest] = self._store.captured_at(digest), self._store.seen_again(digest)
+        return CapturedReading(record, *self._seen[digest])
 
     def note(self, record: MetadataRecord) -> None:
         """Take a record in, to be made safe later."""
@@ -118,5 +131,5 @@ class Ledger:
         for record in self._unsafe.values():
             self._store.append_metadata(record)
         self._store.sync()
-        for table in (self._unsafe, self._paths, self._captures):
+        for table in (self._unsafe, self._paths, self._captures, self._seen):
             table.clear()

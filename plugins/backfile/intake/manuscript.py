@@ -10,6 +10,7 @@ from functools import cache
 from backfile.article import Article, EventDate, Figure
 from backfile.capture.capture import Capture
 from backfile.capture.embedded import brought
+from backfile.capture.metadata_record import as_json
 from backfile.decode.decode import decode
 from backfile.decode.document import Document
 from backfile.errors import BackfileError, CaptureError, NoArticleError
@@ -42,8 +43,8 @@ class Manuscript:
     """By what another capture of the same article is known."""
     pictures: tuple[str, ...]
     """Names in media/ of the pictures that it shows."""
-    account: dict[str, object]
-    """What became of the capture's text, ready for JSON."""
+    account_json: str
+    """What became of the capture's text."""
 
     @property
     def markdown_digest(self) -> str:
@@ -117,7 +118,7 @@ def manuscript_of(capture: Capture | Problem, words: SiteWords) -> Manuscript | 
             media_type=document.media_type,
             keys=article_keys(article, document.uri or capture.target_uri),
             pictures=pictures_of(article),
-            account=account_record(document, reading.account),
+            account_json=as_json(account_record(document, reading.account)),
         )
     except NoArticleError as error:
         return NoArticle(capture.name, capture.digest, error.problem)

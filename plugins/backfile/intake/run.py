@@ -43,7 +43,11 @@ def take_in(
             arrivals = arrive(store, list(waiting(folders.inbox)), folders.inbox, progress)
         else:
             arrivals = arrive(store, list(items), None, progress, refer=refer)
-        digests = list(dict.fromkeys((*store.unread(RULES_VERSION), *(digest for _, digest in arrivals.again))))
+        digests = list(
+            dict.fromkeys(
+                (*store.unread(RULES_VERSION), *store.came_again(), *(digest for _, digest in arrivals.again))
+            )
+        )
         desk = Desk(store, folders, surely_new=frozenset() if was_empty else arrivals.new)
         read = partial(manuscript_of, words=words)
         captures = _captures(store, digests)
@@ -52,9 +56,10 @@ def take_in(
             desk.settle(manuscript)
             progress("Reading captures", number, len(digests))
         desk.make_safe()
+        store.settle()
         if not folders.history.is_dir():
             desk.rebuild_histories()
-        failed_now = sum(problem.digest != "" for problem in desk.problems)
+        named_now = {problem.digest for problem in (*arrivals.problems, *desk.problems)}
         return IntakeReport(
             taken=tuple(desk.taken),
             joined=tuple(desk.joined),
@@ -65,14 +70,15 @@ def take_in(
             remarks=arrivals.remarks,
             no_articles=desk.no_articles,
             repairs=store.repairs,
-            unread_before=len(store.failed()) - failed_now,
+            unread_before=len(set(store.failed()) - named_now),
         )
 
 
 def _held(store: Store, desk: Desk, again: tuple[tuple[str, str], ...]) -> Iterator[Held]:
-    """The files whose bytes were held already, or came twice in this run."""
+    """The files whose bytes were held already, or came twice in this run; none that became an article only now."""
+    made = {(taken.name, taken.path) for taken in desk.taken}
     for name, digest in again:
-        if digest in desk.held:
+        if digest in desk.held and (name, desk.held[digest]) not in made:
             yield Held(name, desk.held[digest], store.captured_at(digest))
 
 

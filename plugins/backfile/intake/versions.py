@@ -38,6 +38,8 @@ class CapturedReading:
     record: MetadataRecord
     captured_at: str
     """An instant in UTC."""
+    again: tuple[str, ...] = ()
+    """The instants at which the same bytes came again."""
 
     @property
     def digest(self) -> str:
@@ -55,10 +57,15 @@ class CapturedReading:
         return _STUB in self.record.text.partition(_HEAD_END)[0] + "\n"
 
     @cached_property
-    def order(self) -> tuple[str, str, str]:
-        """What sorts readings from oldest to newest: when captured, else what the outlet states, else the digest."""
+    def order(self) -> tuple[str, str, str, str]:
+        """What sorts readings from oldest to newest: when last seen, the outlet's own time, when first seen, digest."""
         stated = max(_STATED.findall(self.record.text.partition(_HEAD_END)[0]), default="")
-        return (self.captured_at, stated, self.digest)
+        return (max((self.captured_at, *self.again)), stated, self.captured_at, self.digest)
+
+    @property
+    def sightings(self) -> list[CapturedReading]:
+        """The reading once for every time that it was seen."""
+        return [replace(self, captured_at=at, again=()) for at in dict.fromkeys((self.captured_at, *self.again))]
 
     @cached_property
     def essence(self) -> str:
@@ -116,9 +123,13 @@ def composed(readings: Iterable[CapturedReading]) -> Composition:
 
 
 def versions(readings: Iterable[CapturedReading]) -> list[CapturedReading]:
-    """The first reading of each version, oldest first: neighbours in time with one text are one version."""
+    """The first reading of each version, oldest first: neighbours in time with one text are one version.
+
+    A text that came back, as after a correction that was withdrawn, is a version anew.
+    """
     found: list[CapturedReading] = []
-    for reading in standing(readings):
+    seen = (sighting for reading in standing(readings) for sighting in reading.sightings)
+    for reading in sorted(seen, key=lambda sighting: sighting.order):
         if not found or found[-1].essence != reading.essence:
             found.append(reading)
     return found

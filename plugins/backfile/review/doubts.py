@@ -13,6 +13,7 @@ from backfile.folders import article_files
 from backfile.frontmatter import locate
 
 _TOKEN = re.compile(r"credit_line: (?P<kind>unknown|ambiguous): (?P<token>.+?)(?: \((?P<agencies>[^()]*)\))?")
+_HAS_NOTES = re.compile(rb"^[\"']?review[\"']?[ \t]*:", re.MULTILINE)
 _OUTLET = "outlet: inferred from page chrome"
 
 
@@ -37,7 +38,10 @@ def doubts(content: Path, rules_of: Callable[[str], Mapping[str, str]]) -> tuple
     """
     found: defaultdict[tuple[str, tuple[str, ...]], list[tuple[str, str, str]]] = defaultdict(list)
     for name in article_files(content):
-        known = locate((content / name).read_bytes().decode("utf-8", "surrogateescape"), place=name).known
+        data = (content / name).read_bytes()
+        if not _HAS_NOTES.search(data):
+            continue
+        known = locate(data.decode("utf-8", "surrogateescape"), place=name).known
         for note in known.review if known else ():
             assert known
             found[_subject(note, known)].append((name, known.capture, note))

@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from backfile.capture.capture import Capture
 from backfile.capture.containers import archive
 from backfile.capture.containers.containers import captures_in
+from backfile.capture.web_archive import WebArchive
 from backfile.errors import CaptureError
 
 FERRY = {"day/Ferry.html": b"<p>The ferry sailed.</p>", "day/note.txt": b"A note on the ferry."}
@@ -263,3 +264,33 @@ def test_arbitrary_bytes_behind_a_magic_give_a_capture_or_a_capture_error(magic:
     except CaptureError:
         return
     assert all(isinstance(thing, Capture) for thing in things)
+
+
+def test_a_name_of_several_lines_is_told_in_one() -> None:
+    _, _, error = delivered(zipped({"a\nb.txt": b"A note."}), "box.zip")
+    assert "a\\nb.txt (its name holds control characters)" in error
+    assert "\n" not in error
+
+
+def test_an_archive_whose_end_is_missing_says_so_and_what_to_do() -> None:
+    captures, _, error = delivered(zipped(FERRY)[:-40], "box.zip")
+    assert len(captures) == 2
+    assert error == (
+        "box.zip: its end is missing or damaged; what comes before is taken in. Get it again from where it came"
+    )
+
+
+def test_of_a_web_archive_whose_end_is_missing_its_pages_are_read_and_its_lists_left_alone() -> None:
+    whole = (Path(__file__).parents[2] / "fixtures/warc/browsertrix.wacz").read_bytes()
+    found, error = [], ""
+    try:
+        found += captures_in(parcel(whole[:-100], "crawl.wacz"))
+    except CaptureError as damage:
+        error = str(damage)
+    assert [(type(thing), thing.name) for thing in found] == [(WebArchive, "crawl.wacz/archive/browsertrix.warc.gz")]
+    assert "its end is missing" in error
+
+
+def test_an_archive_of_which_nothing_can_be_read_says_so() -> None:
+    _, _, error = delivered(b"PK\x03\x04" + b"noise" * 100, "box.zip")
+    assert error.startswith("box.zip: its end is missing or damaged; nothing in it can be read.")

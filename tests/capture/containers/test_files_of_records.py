@@ -75,6 +75,23 @@ def test_a_publisher_of_funduss_file_stays_with_each_of_its_articles() -> None:
     assert not error
 
 
+def test_each_article_of_an_answer_of_newsapi_is_a_capture_with_the_answer_around_it() -> None:
+    data = (FIXTURES / "news_api.json").read_bytes()
+    captures, _, error = delivered(data, "answer.json")
+    assert not error
+    assert [c.data in data for c in captures] == [True, True]
+    whole = json.loads(assembled(captures[1]))
+    assert (whole["totalResults"], whole["page"]) == (2, 1)
+    assert [one["title"] for one in whole["articles"]] == ["Bus meets deer"]
+
+
+@pytest.mark.parametrize("own", ['"title": "Snow"', '"text": "Two feet fell."', '"headline": "Snow"'])
+def test_an_article_with_a_list_of_others_is_one_capture(own: str) -> None:
+    data = f'{{{own}, "related": [{{"title": "Deer", "text": "A bus met a deer."}}]}}'.encode()
+    captures, _, _ = delivered(data, "snow.json")
+    assert [c.data for c in captures] == [data]
+
+
 def test_an_object_of_lists_that_are_no_articles_is_one_capture() -> None:
     captures, _, _ = delivered(b'{"headlines": [{"role": "main", "value": "Ferry"}], "uri": "x"}', "ninjs.json")
     assert [c.name for c in captures] == ["ninjs.json"]

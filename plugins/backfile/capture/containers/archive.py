@@ -30,6 +30,9 @@ _IN_MEMORY = 1024 * 1024
 _LISTED = 5
 _HIDDEN = re.compile(r"(?:^|/)(?:\.[^/]|__MACOSX(?:/|$)|(?:Thumbs\.db|desktop\.ini)$)")
 """Hidden files, and what systems leave behind in every folder (Finder, Explorer)."""
+_WACZ_OWN = re.compile(r"datapackage(?:-digest)?\.json|pages/[^/]+\.jsonl|indexes/[^/]+|logs/[^/]+|fuzzy\.json")
+_WACZ_RECORDS = re.compile(r"archive/[^/]+\.warc(?:\.gz)?")
+"""What stands in a WACZ beside its records (WACZ 1.1.1); one whose end is missing is read as any archive."""
 _DRIVE = re.compile(r"[A-Za-z]:")
 _CONTROL = re.compile(r"[\0-\x1f\x7f]")
 
@@ -93,7 +96,7 @@ def unpacked(parcel: Parcel, walk: Walk) -> Iterator[Parcel | NotesTable | Remar
     plan = _Plan(parcel)
     plan.look_through(walk)
     yield from plan.tables
-    failed = [*plan.refused]
+    failed, cut_short = [*plan.refused], ""
     with TemporaryFile() as scratch:
         held = _HeldBack(scratch, plan)
         try:
@@ -104,15 +107,18 @@ def unpacked(parcel: Parcel, walk: Walk) -> Iterator[Parcel | NotesTable | Remar
                     with opened() as stream:
                         yield from held.released(number, stream)
                 except Damage as damage:
-                    failed.append(f"{member.name} ({damage})")
+                    failed.append(f"{_printable(member.name)} ({damage})")
         except Damage as damage:
-            failed.append(str(damage))
+            cut_short = f"{damage}; {'what comes before is taken in' if plan.wanted else 'nothing in it can be read'}"
         yield from held.rest()
     if plan.hidden:
         files = "1 hidden file in it was" if plan.hidden == 1 else f"{plan.hidden} hidden files in it were"
         yield Remark(parcel.name, f"{files} left alone")
     if failed:
-        raise CaptureError(_listed(failed), place=parcel.name, remedy="Unpack it yourself, and add what you miss")
+        cut_short = f"{cut_short}; {_listed(failed)}".removeprefix("; ")
+    if cut_short:
+        remedy = "Unpack it yourself, and add what you miss" if failed else "Get it again from where it came"
+        raise CaptureError(cut_short, place=parcel.name, remedy=remedy)
 
 
 @dataclass(slots=True)
@@ -143,7 +149,7 @@ class _Plan:
                 self.check(number, member)
                 name = _clean(member.name)
                 if why := member.refused or _danger(member.name):
-                    self.refused.append(f"{member.name[:200]} ({why})")
+                    self.refused.append(f"{_printable(member.name)} ({why})")
                 elif _HIDDEN.search(name):
                     self.hidden += 1
                 elif not (_is_notes(name) and self.read_table(name, member, opened)):
@@ -177,7 +183,9 @@ class _Plan:
         return table is not None
 
     def bring_together(self) -> None:
-        """Find the saved pages and the files of their folders."""
+        """Find the saved pages and the files of their folders; leave alone what a WACZ says of itself."""
+        if any(map(_WACZ_RECORDS.fullmatch, self.wanted.values())):
+            self.wanted = {number: name for number, name in self.wanted.items() if not _WACZ_OWN.fullmatch(name)}
         folders = {name[:cut] for name in self.wanted.values() for cut in _cuts(name)}
         owners: dict[str, int] = {}
         for number, name in self.wanted.items():
@@ -270,6 +278,11 @@ def _danger(name: str) -> str:
     if _CONTROL.search(name) or not _clean(name):
         return "its name holds control characters" if _clean(name) else "it has no name"
     return ""
+
+
+def _printable(name: str) -> str:
+    """A name as one line can show it."""
+    return _CONTROL.sub(lambda found: repr(found[0])[1:-1], name[:200])
 
 
 def _listed(failed: list[str]) -> str:

@@ -18,7 +18,6 @@ from backfile.capture.containers.table import is_table, open_table
 from backfile.capture.containers.tar_archive import is_tar, open_tar
 from backfile.capture.containers.web import is_unread, open_web_archive, refuse_unread
 from backfile.capture.containers.wire import is_wire_message, open_wire_message
-from backfile.capture.containers.word_documents import is_docx, open_docx
 from backfile.capture.containers.wordpress import is_wordpress_export, open_wordpress_export
 from backfile.capture.containers.zip_archive import is_zip, open_zip
 from backfile.capture.notes import NotesInUse, NotesTable, noted_archive
@@ -60,7 +59,6 @@ CONTAINERS: tuple[Container, ...] = (
     Container("a ZIP archive", is_zip, open_zip),
     Container("a tar archive", is_tar, open_tar),
     Container("a compressed file", _holds_more, open_compressed),
-    Container("a Word document", is_docx, open_docx),
     Container("a mail message", is_mail, open_mail),
     Container("a mailbox", is_mbox, open_mbox),
     Container("a WordPress export", is_wordpress_export, open_wordpress_export),

@@ -46,7 +46,8 @@ def entry(
 
 def broken(parcel: Parcel, why: str, taken: int) -> CaptureError:
     """The error of a file that was read as far as it is whole."""
+    before = "the entry before that is" if taken == 1 else f"the {taken:,} entries before that are"
     return CaptureError(
-        f"it is broken: {why}; the {taken} entries before that are taken in", place=parcel.name,
+        f"it is broken: {why}; {before} taken in", place=parcel.name,
         remedy="Mend it there, and add it again",
     )  # fmt: skip

@@ -1,4 +1,7 @@
-"""JSON lists of articles: `[{…}, …]`, and Fundus's `{"publisher": [{…}, …], …}`; each object is an entry."""
+"""JSON lists of articles: `[{…}, …]`, Fundus's `{"publisher": [{…}, …], …}`, NewsAPI's `{…, "articles": [{…}, …]}`.
+
+Each object of a list is an entry; what stands beside the lists of an object is kept around each entry.
+"""
 
 from __future__ import annotations
 
@@ -11,19 +14,24 @@ from typing import BinaryIO
 
 from backfile.capture.capture import ENTRY, Capture
 from backfile.capture.containers.entries import entry
+from backfile.capture.containers.xml_entries import LARGEST_FRAME
 from backfile.capture.delimited import LARGEST_RECORD
 from backfile.capture.parcel import Parcel
-from backfile.capture.record_names import is_record, meaning_of
+from backfile.capture.record_names import is_article, is_part, is_record
 from backfile.errors import CaptureError
 
 _LIST = re.compile(r"\ufeff?\s*\[\s*\{")
-_NAMED = re.compile(r'\ufeff?\s*\{\s*"(?:[^"\\]|\\.){1,200}"\s*:\s*\[\s*\{\s*"')
+_NAMED = re.compile(r'\ufeff?\s*\{\s*"[^{}\[\]]*"\s*:\s*\[\s*\{\s*"')
+"""An object with a list of objects, before which it has nothing but single values."""
 _SPACE = re.compile(r"[\s\ufeff]*")
 _BLOCK = 256 * 1024
 
 
 def is_json_list(parcel: Parcel) -> bool:
-    """Whether it begins as a list of records with names that are known, or as an object whose first value is one."""
+    """Whether it begins as a list of records with names that are known, or as an object with a list of articles.
+
+    An object that has a title or a text of its own is one article, whatever lists it holds.
+    """
     head = parcel.head().decode("utf-8", "replace")
     named = bool(_NAMED.match(head))
     if not (named or _LIST.match(head)):
@@ -33,48 +41,75 @@ def is_json_list(parcel: Parcel) -> bool:
     try:
         if named:
             reader.needs("{")
-            reader.value()
-            reader.needs(":")
+            reader.name()
+            while not reader.begins_list():
+                reader.value()
+                reader.needs(",")
+                reader.name()
         reader.needs("[")
         first = json.loads(reader.value())
     except (_NoJson, ValueError, RecursionError):
         return False
-    meanings = {meaning_of(name) for name in first}
-    return is_record(first) and (not named or bool("title" in meanings and meanings & {"body", "page"}))
+    return is_article(first) and not any(map(is_part, reader.names)) if named else is_record(first)
 
 
 def open_json_list(parcel: Parcel) -> Iterator[Capture]:
-    """The objects of the list or lists; that of a list with a name has the name in its frame.
+    """The objects of the list or lists; that of a list with a name has the name, and what else there is, in its frame.
+
+    An object is gone through twice, for what stands beside its lists may follow them.
 
     Raises:
         CaptureError: the file is no JSON from some place on.
     """
-    parcel.file.seek(0)
-    reader = _Reader(parcel.file)
-    number = 0
+    beside, number = "", 0
     try:
-        named = reader.passes("{")
-        while True:
-            name = reader.value() if named else ""
-            if named:
-                reader.needs(":")
-            reader.needs("[")
-            while not reader.passes("]"):
+        for _, text, is_entry in _members(parcel.file):
+            beside += "" if is_entry else f"{text}, "
+            if len(beside) > LARGEST_FRAME:
+                raise CaptureError(
+                    "more than 4 MB of it stand outside of its lists", place=parcel.name,
+                    remedy="Take the articles out of it, and add them as a list",
+                )  # fmt: skip
+    except _NoJson:
+        beside = ""
+    try:
+        for name, text, is_entry in _members(parcel.file):
+            if is_entry:
                 number += 1
-                frame = f"{{{name}: [".encode("utf-8", "surrogateescape") + ENTRY + b"]}" if named else b""
-                data = reader.value().encode("utf-8", "surrogateescape")
-                yield entry(parcel, number, data, "application/json", frame=frame)
-                reader.passes(",")
-            if not (named and reader.passes(",")):
-                break
-        if named:
-            reader.needs("}")
-        reader.ends()
+                frame = f"{{{beside}{name}: [".encode("utf-8", "surrogateescape") + ENTRY + b"]}" if name else b""
+                yield entry(parcel, number, text.encode("utf-8", "surrogateescape"), "application/json", frame=frame)
     except _NoJson as cause:
         raise CaptureError(
-            f"it is no JSON from entry {number or 1} on", place=parcel.name,
+            f"it is no JSON from entry {number + 1} on", place=parcel.name,
             remedy="Mend the file, and take it in again; what comes before is taken in",
         ) from cause  # fmt: skip
+
+
+def _members(file: BinaryIO) -> Iterator[tuple[str, str, bool]]:
+    """What a file holds, in order: (name, text, True) of each entry of a list, ("", text, False) of other members."""
+    file.seek(0)
+    reader = _Reader(file)
+    if not reader.passes("{"):
+        yield from _entries(reader, "")
+        reader.ends()
+        return
+    while True:
+        name = reader.name()
+        if reader.begins_list():
+            yield from _entries(reader, name)
+        else:
+            yield "", f"{name}: {reader.value()}", False
+        if not reader.passes(","):
+            break
+    reader.needs("}")
+    reader.ends()
+
+
+def _entries(reader: _Reader, name: str) -> Iterator[tuple[str, str, bool]]:
+    reader.needs("[")
+    while not reader.passes("]"):
+        yield name, reader.value(), True
+        reader.passes(",")
 
 
 class _NoJson(Exception):  # noqa: N818  # a signal within this file
@@ -89,6 +124,8 @@ class _Reader:
     text: str = ""
     position: int = 0
     ended: bool = False
+    names: list[str] = field(default_factory=list)
+    """The names of the object's members that were read."""
     _decoder: codecs.IncrementalDecoder = field(
         default_factory=lambda: codecs.getincrementaldecoder("utf-8")("surrogateescape")
     )
@@ -106,6 +143,18 @@ class _Reader:
         """Go past a character that must come next."""
         if not self.passes(mark):
             raise _NoJson
+
+    def name(self) -> str:
+        """Go past a member's name and its colon; the name as it is written."""
+        name = self.value()
+        self.needs(":")
+        self.names.append(name.strip('"'))
+        return name
+
+    def begins_list(self) -> bool:
+        """Whether a list comes next."""
+        self._skip()
+        return self.text.startswith("[", self.position)
 
     def ends(self) -> None:
         """Nothing must follow."""

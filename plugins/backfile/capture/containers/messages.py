@@ -1,4 +1,4 @@
-"""Mail: a message with its pictures, and mbox files (RFC 4155), which hold many."""
+"""Mail: a message, and mbox files (RFC 4155), which hold many."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def is_mail(parcel: Parcel) -> bool:
 
 
 def open_mail(parcel: Parcel) -> Iterator[Capture]:
-    """The message, with its pictures.
+    """The message.
 
     Raises:
         CaptureError: it is too large.

@@ -39,7 +39,7 @@ def open_wire_message(parcel: Parcel) -> Iterator[Capture]:
         return
     root = root_of(parcel.head(HEAD))
     media_type = NEWSML_1 if root and root.name == "NewsML" else NEWSML_G2
-    frame = frame_around(parcel.file, stories, parcel.size, parcel.name)
+    frame = frame_around(parcel.file, stories, parcel.size, parcel.name, marked=True)
     for number, item in enumerate(stories.entries, 1):
         yield entry(parcel, number, bytes_between(parcel, item.start, item.end), media_type, frame=frame)
     if found.broken:

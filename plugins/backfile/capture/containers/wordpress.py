@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import takewhile
@@ -14,6 +15,7 @@ from backfile.capture.containers.feed import HEAD
 from backfile.capture.containers.xml_entries import DIVIDER, Entry, Outline, closing_of, outline
 from backfile.capture.parcel import Parcel, whole
 from backfile.capture.xml import Root, root_of
+from backfile.report import Remark
 
 WORDPRESS = "application/vnd.wordpress.export+xml"
 
@@ -48,8 +50,8 @@ def is_wordpress_export(parcel: Parcel) -> bool:
     return is_wordpress(root_of(parcel.head(HEAD)))
 
 
-def open_wordpress_export(parcel: Parcel) -> Iterator[Capture]:
-    """The posts and pages of an export, then all else that is in it, in pieces.
+def open_wordpress_export(parcel: Parcel) -> Iterator[Capture | Remark]:
+    """The posts and pages of an export, then all else that is in it, in pieces, with a word on what that is.
 
     Around each stand the export's own head, its author's line, and the attachments that it shows; files that came with
     the export are attached where their path ends as a picture's address does. Memory holds the places of all items,
@@ -65,12 +67,14 @@ def open_wordpress_export(parcel: Parcel) -> Iterator[Capture]:
     export = _Export(parcel, found)
     number = 0
     for item in found.entries:
-        if item.kind == "item" and item.facts.partition(DIVIDER)[0] not in NO_ARTICLES:
+        if item.kind == "item" and _type_of(item) not in NO_ARTICLES:
             number += 1
             yield export.article(item, number)
     for rest in export.rest():
         number += 1
         yield entry(parcel, number, rest, WORDPRESS, frame=export.around())
+    if left := export.left():
+        yield Remark(parcel.name, left)
     if found.broken:
         raise broken(parcel, found.broken, number)
 
@@ -138,16 +142,33 @@ class _Export:
     def rest(self) -> Iterator[bytes]:
         """What is no article and stands around none, in pieces of at most 8 MB, each at least one entry."""
         piece: list[bytes] = []
-        for one in self.found.entries:
-            post_type = one.facts.partition(DIVIDER)[0]
-            if one.start in self.used or (one.kind == "item" and post_type not in NO_ARTICLES):
-                continue
+        size = 0
+        for one in self._unused():
             piece.append(self.bytes_of(one))
-            if sum(map(len, piece)) > _LARGEST_REST:
+            size += len(piece[-1])
+            if size > _LARGEST_REST:
                 yield b"\n".join(piece)
-                piece = []
+                piece, size = [], 0
         if piece:
             yield b"\n".join(piece)
+
+    def left(self) -> str:
+        """How many entries of which types are no articles, for a person; empty where there are none."""
+        types = Counter(_type_of(one) for one in self._unused() if one.kind == "item")
+        if not types:
+            return ""
+        listed = ", ".join(f"{number:,} {name}" for name, number in sorted(types.items()))
+        count = types.total()
+        what = (
+            "1 entry of it is no article and is" if count == 1 else f"{count:,} entries of it are no articles and are"
+        )
+        return f"{what} kept beside them ({listed})"
+
+    def _unused(self) -> Iterator[Entry]:
+        """The entries that are no articles and stand around none."""
+        for one in self.found.entries:
+            if one.start not in self.used and (one.kind != "item" or _type_of(one) in NO_ARTICLES):
+                yield one
 
 
 def attached(addresses: list[str], files: dict[str, list[Attachment]]) -> tuple[Attachment, ...]:
@@ -164,6 +185,10 @@ def attached(addresses: list[str], files: dict[str, list[Attachment]]) -> tuple[
             best = max(near, key=lambda file: _in_common(path, file.path))
             found[path] = Attachment(path, best.media_type, best.data)
     return tuple(found.values())
+
+
+def _type_of(item: Entry) -> str:
+    return item.facts.partition(DIVIDER)[0]
 
 
 def _name(path: str) -> str:

@@ -72,8 +72,10 @@ def outline(file: BinaryIO, place: str, of_kind: OfKind, watched: tuple[str, ...
     return walk.found
 
 
-def frame_around(file: BinaryIO, found: Outline, size: int, place: str) -> bytes:
+def frame_around(file: BinaryIO, found: Outline, size: int, place: str, *, marked: bool = False) -> bytes:
     """All of a file but its entries, with a mark where the first was; a broken file ends after its last whole entry.
+
+    `marked`, it has as many marks as there were entries.
 
     Raises:
         CaptureError: more stands between the entries than a feed has to say.
@@ -94,7 +96,8 @@ def frame_around(file: BinaryIO, found: Outline, size: int, place: str) -> bytes
         raise CaptureError(
             "more than 4 MB of it stand outside of its entries", place=place, remedy="Divide it into smaller files"
         )
-    return b"".join((head, ENTRY, *between, tail))
+    further = (ENTRY,) * (len(entries) - 1) if marked else ()
+    return b"".join((head, ENTRY, *between, *further, tail))
 
 
 def closing_of(file: BinaryIO, found: Outline) -> bytes:
