@@ -87,6 +87,10 @@ def subdivisions_by_name() -> dict[tuple[str, str], str]:
     return {key: min(codes, key=len) for key, codes in found.items() if len(codes) == 1}
 
 
+GENERIC = frozenset({"bay", "la", "north", "port", "porto", "puerto", "san", "valley"})
+"""Other names of single cities that begin the names of many: `Port` alone is Le Port to nobody but its neighbours."""
+
+
 def keys(city: dict[str, object]) -> list[str]:
     """The folded names a city is found by, its own first."""
     names = [str(city["name"])]
@@ -96,7 +100,8 @@ def keys(city: dict[str, object]) -> list[str]:
             continue
         if (latin and name[:1].isupper() and len(name) > 3) or (not latin and int(city["population"]) >= WORLD_CITY):  # type: ignore[call-overload]
             names.append(name)
-    return list(dict.fromkeys(key for name in names if (key := folded(name)) and "|" not in key))
+    own, *others = dict.fromkeys(key for name in names if (key := folded(name)) and "|" not in key)
+    return [own, *(key for key in others if key not in GENERIC)]
 
 
 if __name__ == "__main__":
