@@ -14,6 +14,7 @@ import html5lib
 
 from backfile.capture.capture import Attachment, Capture, assembled
 from backfile.capture.containers.containers import captures_in
+from backfile.capture.embedded import brought
 from backfile.capture.parcel import Parcel
 from backfile.decode.decode import decode
 from backfile.decode.document import Document
@@ -36,7 +37,7 @@ def captures(data: bytes, name: str = "file", attachments: tuple[Attachment, ...
 
 def reading(capture: Capture) -> tuple[Document, Reading]:
     document = decode(capture)
-    return document, normalise(document, VOCABULARY, digest=capture.digest, attachments=capture.attachments)
+    return document, normalise(document, VOCABULARY, digest=capture.digest, attachments=brought(capture))
 
 
 def words(text: str) -> list[str]:

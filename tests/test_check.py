@@ -77,6 +77,10 @@ def test_an_article_that_shows_no_text_needs_none() -> None:
     assert findings("access: metadata", body="") == []
 
 
+def test_an_article_of_which_only_the_beginning_was_captured_may_have_no_text_yet() -> None:
+    assert findings("status: truncated", body="") == []
+
+
 def test_what_backfile_writes_passes() -> None:
     text = (FIXTURES / "articles" / "everything.md").read_text("utf-8")
     assert list(check_text(text)) == []

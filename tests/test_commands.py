@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 
 from backfile.cli import main, parser
-from backfile.cli.read import identifier
+from backfile.cli.printed_reading import identifier
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 MANUAL = (REPOSITORY / "docs" / "commands.md").read_text("utf-8")

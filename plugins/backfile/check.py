@@ -74,7 +74,7 @@ def _findings(located: Located, place: str) -> Iterator[FrontMatterError]:
             if value and not means(value):
                 line = located.lines.get(name, 1)
                 yield FrontMatterError(problem, place=f"{place}:{line}", field=name, value=value, remedy=remedy)
-    if article.access != "metadata" and not from_markdown(located.body):
+    if article.access != "metadata" and article.status != "truncated" and not from_markdown(located.body):
         yield FrontMatterError(
             "there is no text", place=f"{place}:{located.lines['body']}", field="body",
             remedy="Write the article below the front matter, or `access: metadata` in it",

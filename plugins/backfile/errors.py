@@ -3,7 +3,7 @@
     BackfileError
     ├── SettingError        a setting of the site is unknown or wrong
     ├── CaptureError        a capture cannot be read; it is kept and reported
-    │   └── NoArticleError  it can, and is a page of another kind that a crawler met
+    │   └── NoArticleError  it can, and is another page that a crawler met, or the rest of an export
     ├── FrontMatterError    a Markdown file does not say what an article needs
     ├── StoreError          captures/ cannot be read or written
     ├── SheetError          a spreadsheet cannot be read, written, or applied
@@ -48,7 +48,7 @@ class CaptureError(BackfileError):
 
 
 class NoArticleError(CaptureError):
-    """A page of a web archive is no article: a front page, a list, a notice."""
+    """A page of a web archive is no article (a front page, a list, a notice), or what an export holds beside them."""
 
 
 class FrontMatterError(BackfileError):

@@ -124,7 +124,7 @@ class IntakeReport:
     problems: tuple[Problem, ...] = ()
     remarks: tuple[Remark, ...] = ()
     no_articles: int = 0
-    """Pages of web archives that are kept and are no articles."""
+    """Pages of web archives, and what exports hold beside their articles, that are kept and are no articles."""
     repairs: tuple[str, ...] = ()
     """What was found damaged in captures/, and what was done about it."""
     unread_before: int = 0

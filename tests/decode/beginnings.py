@@ -59,6 +59,7 @@ BEGINNINGS: dict[str, bytes] = {
     "mbox": b"From a@post.example Thu Feb 20 14:03:00 2020\n" + _MESSAGE.replace(b"\r\n", b"\n"),
     "JSON object": b'{"title": "Ferry", "text": ',
     "JSON list": b'[{"title": "Ferry"}, {"title": "Clock"}]',
+    "NewsAPI": b'{"status": "ok", "articles": [{"title": "Ferry", "content": "It runs."}, ',
     "JSON Lines": b'{"title": "Ferry", "text": "It runs."}\n{"title": "Clock", "text": ',
     "JSON Feed": b'{"version": "https://jsonfeed.org/version/1.1", "title": "Post", "items": [{"id": "1"}]}',
     "ninjs": b'{"uri": "urn:ferry", "versioncreated": "2020-02-20T14:03:00Z", "urgency": 4, "body_text": "It runs."}',
@@ -75,6 +76,11 @@ BEGINNINGS: dict[str, bytes] = {
     "NewsML-G2": b'<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"><itemSet><newsItem guid="a">',
     "NewsML 1": b"<NewsML><NewsEnvelope/><NewsItem><NewsComponent>",
     "NITF": b"<nitf><body><body.head><hedline><hl1>Ferry</hl1></hedline>",
+    "trafilatura's XML": b'<doc title="Ferry" author="Ann Lee"><main><head rend="h2">Ferry</head><p>It runs.',
+    "trafilatura's TEI": (
+        b'<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><encodingDesc><application ident="Trafilatura"/>'
+        b'</encodingDesc></teiHeader><text><body><div type="entry"><p>It runs.</p></div></body></text></TEI>'
+    ),
     "HTML": b"<!DOCTYPE html><html><body><article><h1>Ferry</h1>",
     "HTML of two stories": f"<!DOCTYPE html><html><body>{_story('Ferry runs')}{_story('Clock strikes')}".encode(),
     "JSON-LD": b'<html><script type="application/ld+json">{"@type": "NewsArticle", "headline": ',

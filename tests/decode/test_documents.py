@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from pdfminer.high_level import extract_text
 
 from backfile.capture.capture import Capture, sha256
+from backfile.capture.embedded import brought
 from backfile.decode.decode import decode
 from backfile.decode.document import Document, Kind, Role, TextBlock
 from backfile.decode.pdf_lines import Line, in_reading_order
@@ -75,7 +76,8 @@ def test_a_documents_picture_is_the_storys_with_its_caption() -> None:
     image = reading.article.image
     assert image
     assert (image.caption, image.photographer) == ("The ferry on Friday.", "Jonas Birk")
-    assert image.file == capture.attachments[0].path.removeprefix("picture:sha256:") + ".png"
+    assert capture.attachments == ()
+    assert image.file == brought(capture)[0].path.removeprefix("picture:sha256:") + ".png"
 
 
 def test_a_document_without_styles_is_judged_as_a_pasted_text() -> None:

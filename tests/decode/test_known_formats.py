@@ -33,6 +33,7 @@ def zipped(**parts: bytes) -> bytes:
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500), "an old Office document"),
         (b"{\\rtf1\\ansi The ferry sailed.}", "a document in rich text format"),
         (zipped(**{"[Content_Types].xml": b"x", "xl/workbook.xml": b"x"}), "an Excel workbook"),
+        (zipped(**{"[Content_Types].xml": b"x", "word/document.xml": b"x"})[:-60], "an Office document that is da"),
         (zipped(mimetype=b"application/vnd.oasis.opendocument.text"), "an OpenDocument text"),
         (zipped(mimetype=b"application/epub+zip"), "an e-book"),
         (b"7z\xbc\xaf\x27\x1c\0\4", "a 7-Zip archive"),

@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backfile.capture.capture import Capture, sha256
+from backfile.capture.embedded import brought
 from backfile.capture.pictures import picture_name
 from backfile.decode.decode import decode
 from backfile.decode.document import Document, Role
@@ -58,9 +59,16 @@ def test_what_the_mailing_program_added_is_beside_the_story() -> None:
 
 def test_a_mails_pictures_are_found_by_their_content_id() -> None:
     (capture,) = received("newsletter.eml")
-    assert [(a.path, a.media_type) for a in capture.attachments] == [("cid:seal@tidewater.example", "image/png")]
+    assert [(a.path, a.media_type) for a in brought(capture)] == [("cid:seal@tidewater.example", "image/png")]
     (picture,) = decode(capture).pictures
-    assert picture_file(picture, capture.attachments) == picture_name(capture.attachments[0]) != ""
+    assert picture_file(picture, brought(capture)) == picture_name(brought(capture)[0]) != ""
+
+
+@pytest.mark.parametrize("name", ["newsletter.eml", "chromium.mhtml", "two.mbox"])
+def test_the_pictures_of_a_message_are_kept_once_within_its_own_bytes(name: str) -> None:
+    first = received(name)[0]
+    assert first.attachments == ()
+    assert brought(first)
 
 
 def test_a_person_who_sent_a_mail_is_no_outlet_and_their_signature_no_story() -> None:
@@ -76,7 +84,7 @@ def test_each_message_of_a_mailbox_is_a_capture_of_its_own_bytes() -> None:
     captures = received("two.mbox")
     assert [c.name for c in captures] == ["two.mbox#1", "two.mbox#2"]
     assert captures[1].data == (FIXTURES / "plain.eml").read_bytes()
-    assert captures[0].attachments
+    assert brought(captures[0])
 
 
 def test_a_line_that_begins_with_from_divides_no_message_of_a_mailbox() -> None:
@@ -95,7 +103,7 @@ def test_a_page_that_chromium_saved_as_one_file_is_that_page() -> None:
     assert next(b.text for b in document.blocks if b.text.startswith("Die")).endswith("Foto: Jonas Birk")
     assert stated(document, "date") == ["2026-01-30T18:20:00+01:00"]
     (picture,) = document.pictures
-    assert picture_file(picture, capture.attachments) == picture_name(capture.attachments[0]) != ""
+    assert picture_file(picture, brought(capture)) == picture_name(brought(capture)[0]) != ""
 
 
 def test_a_mail_that_says_no_date_of_saving_keeps_when_it_arrived() -> None:

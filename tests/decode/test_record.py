@@ -107,6 +107,45 @@ def test_a_text_that_is_html_is_read_as_html() -> None:
     assert said(document, Role.BODY) == ["One.", "Two & three."]
 
 
+@pytest.mark.parametrize("name", ["trafilatura.xml", "trafilatura_tei.xml"])
+def test_trafilaturas_xml_is_read(name: str) -> None:
+    (document,) = documents(name)
+    assert said(document, Role.HEADLINE) == ["Three boats for the lake"]
+    assert said(document, Role.STANDFIRST) == ["They will sail from May."]
+    assert stated(document, "author") == ["Ida Bell"]
+    assert stated(document, "date") == ["2024-05-02"]
+    assert stated(document, "outlet") == ["Lake Post"]
+    assert stated(document, "source") == ["https://lakepost.example/boats"]
+    assert stated(document, "keyword") == ["boats", "lake"]
+    kinds = {block.text: block.kind for block in document.blocks if block.role is Role.BODY}
+    assert kinds["Which boats"] is Kind.HEADING
+    assert kinds["The Heron, built in 1980"] is Kind.LIST_ITEM
+    assert kinds["We have waited for years for this day to come."] is Kind.QUOTE
+    assert kinds["Heron"] is Kind.TABLE_CELL
+    assert "https://lakepost.example/may" in [mark.target for block in document.blocks for mark in block.marks]
+    assert "Great news for all of us who live over there, said one reader." in said(document, Role.BESIDE)
+
+
+def test_each_line_of_trafilaturas_text_is_a_paragraph() -> None:
+    (document,) = documents("trafilatura.txt")
+    body = said(document, Role.BODY)
+    assert (
+        "All three were built in the yard at the northern end of the lake and will be painted in blue and white."
+        in body
+    )
+    assert stated(document, "outlet") == ["Lake Post"]
+
+
+def test_the_articles_of_newsapi_are_read_and_their_list_is_no_outlet() -> None:
+    cut, whole = documents("news_api.json")
+    assert (stated(cut, "status"), stated(whole, "status")) == (["truncated"], [])
+    assert stated(cut, "outlet") == ["Hill Times"]
+    assert said(whole, Role.BODY) == [
+        "A bus met a deer on the pass on Friday. No one was hurt, and the deer walked off."
+    ]
+    assert said(whole, Role.BESIDE) == ['status: "ok"', "totalResults: 2", "page: 1"]
+
+
 def test_comments_are_beside_the_story() -> None:
     document = decode(capture(b'{"title": "Ferry", "text": "One.", "comments": "What a ferry!"}'))
     assert said(document, Role.BESIDE) == ["What a ferry!"]

@@ -85,6 +85,39 @@ def _plain(value: object) -> object:
     return re.sub(r"\s+\Z", "", value) if isinstance(value, str) else value
 
 
+def test_a_picture_that_no_story_of_a_message_links_to_is_the_picture_of_the_only_one_or_of_none() -> None:
+    def item(kind: str, words: str) -> str:
+        return (
+            f'<newsItem guid="urn:{words}"><itemMeta><itemClass qcode="ninat:{kind}"/></itemMeta><contentMeta>'
+            f"<headline>{words}</headline></contentMeta><contentSet><inlineData>{words} on Thursday.</inlineData>"
+            f"</contentSet></newsItem>"
+        )
+
+    def shown(*stories: str) -> list[bool]:
+        items = "".join(item("text", story) for story in stories) + item("picture", "The crane before")
+        message = f'<newsMessage xmlns="http://iptc.org/std/nar/2006-10-01/"><itemSet>{items}</itemSet></newsMessage>'
+        return [bool(reading(capture)[1].article.image) for capture in captures(message.encode(), "message.xml")]
+
+    assert shown("Crane falls") == [True]
+    assert shown("Crane falls", "Brewery reopens") == [False, False]
+
+
+@pytest.mark.parametrize(
+    ("summary", "expected"), [("<description>Who won the race.</description>", "Who won the race."), ("", "")]
+)
+def test_what_a_feed_says_of_a_picture_is_no_summary_of_the_story(summary: str, expected: str) -> None:
+    feed = f"""<rss version="2.0" xmlns:media="http://search.yahoo.com/mrss/"
+    xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><title>Hill</title><item><title>Baker wins</title>
+    {summary}<content:encoded>The baker of the hill won by a minute, in shoes that she had mended.</content:encoded>
+    <media:content url="https://hill.example/race.jpg"><media:description>At the summit.</media:description>
+    </media:content></item></channel></rss>"""
+    (capture,) = captures(feed.encode(), "feed.xml")
+    article = reading(capture)[1].article
+    assert article.standfirst == expected
+    assert article.image
+    assert article.image.caption == "At the summit."
+
+
 def test_a_place_that_is_only_a_code_is_the_one_that_the_item_tells_of() -> None:
     data = (FIXTURES / "wire" / "reuters.xml").read_text("utf-8")
     data = data.replace('<subject qcode="cptType:country:352" type="cpnat:geoArea"><name>Iceland</name></subject>',

@@ -156,6 +156,15 @@ def test_the_first_date_that_can_be_counts_and_the_others_are_kept() -> None:
     assert article.extra["date_stated"] == "Thu, 20 Feb 20020 13:45:00 GMT"
 
 
+def test_a_day_that_the_dates_field_has_with_its_time_is_not_kept_again() -> None:
+    composer = composed()
+    for value in ("2024-03-20T10:15:00+01:00", "20240320", "20240321"):
+        composer.candidate("date", value, "stated")
+    article = read(composer).article
+    assert article.date
+    assert (article.date.text, article.extra) == ("2024-03-20T10:15:00+01:00", {"date_stated": "20240321"})
+
+
 def test_a_modification_at_the_moment_of_publication_is_none() -> None:
     composer = composed()
     composer.candidate("date", "2020-02-20T13:45:00+01:00", "x")
@@ -173,6 +182,36 @@ def test_what_no_field_holds_is_kept_under_its_own_name_and_overrides_no_field()
     article = read(composer).article
     assert article.title == "Crane turns by itself"
     assert article.extra == {"urgency": 4, "title_stated": "A working title", "tags_stated": ("x",)}
+
+
+def test_what_a_field_says_is_not_kept_again_and_the_code_beside_it_is() -> None:
+    composer = composed()
+    composer.candidate("keyword", "crane", "subject")
+    composer.candidate("source", "https://crane.example/1", "uri")
+    composer.keep("uri", "https://crane.example/1")
+    composer.keep("subject", [{"code": "medtop:1", "name": "crane"}, {"name": "crane", "role": "main"}])
+    composer.keep("keywords", ["crane", "night"])
+    composer.keep("place", {"qcode": "iso:NO", "name": {"lang": "en", "text": "Norway, or near it"}})
+    composer.keep("urgency", 4)
+    assert read(composer).article.extra == {
+        "subject": ({"code": "medtop:1"},),
+        "keywords": ("night",),
+        "place": {"qcode": "iso:NO", "name": {"lang": "en", "text": "Norway, or near it"}},
+        "urgency": 4,
+    }
+
+
+def test_keywords_that_became_tags_one_by_one_are_not_kept_again() -> None:
+    composer = composed()
+    for text in ("crane, harbour", "crane", "harbour"):
+        composer.candidate("keyword", text, "tags")
+    assert "keyword" not in read(composer).article.extra
+
+
+def test_a_format_without_a_headline_is_given_one_in_a_table() -> None:
+    with pytest.raises(CaptureError) as raised:
+        read(composed(headline=""))
+    assert "metadata.csv" in raised.value.remedy
 
 
 def test_words_beside_the_story_and_buttons_are_set_aside() -> None:

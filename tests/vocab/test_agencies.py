@@ -80,6 +80,7 @@ def several_are_near(text: str) -> bool:
     """Whether leaving out a letter of either makes agencies with different names of one text."""
     cut = {text, *(text[:at] + text[at + 1 :] for at in range(len(text)))}
     aliases = {a: agency.id for agency in agencies().values() for a in (*agency.aliases, agency.name)}
+    aliases |= {alias.upper(): identifier for alias, identifier in aliases.items()}
     near = {i for a, i in aliases.items() if cut & {a, *(a[:at] + a[at + 1 :] for at in range(len(a)))}}
     return len(near) > 1
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 
 import pytest
+from babel import Locale
 from hypothesis import given
 from hypothesis import strategies as st
 
 from backfile.address import slug
 from backfile.vocab.regions import (
+    MAJOR_LANGUAGES,
     country_of,
     is_region,
     path_down,
@@ -75,6 +77,12 @@ def test_other_words_find_none(name: str) -> None:
 
 def test_names_are_given_in_the_readers_language() -> None:
     assert [region_name("SY", lang) for lang in ("en", "de", "fr", "xx")] == ["Syria", "Syrien", "Syrie", "Syria"]
+
+
+@pytest.mark.parametrize("lang", MAJOR_LANGUAGES)
+def test_every_country_has_a_name_in_each_major_language(lang: str) -> None:
+    countries = [code for code in Locale("en").territories if is_region(code) and code.isalpha()]
+    assert [code for code in countries if region_named(region_name(code, lang), lang) is None] == []
 
 
 def test_a_historic_state_stands_on_the_ground_of_others() -> None:

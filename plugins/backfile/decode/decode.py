@@ -27,6 +27,7 @@ from backfile.decode.nitf import decode_nitf, is_nitf
 from backfile.decode.pdf import decode_pdf, is_pdf
 from backfile.decode.table_row import decode_table_row, is_table_row
 from backfile.decode.text import decode_text
+from backfile.decode.trafilatura_xml import decode_trafilatura_xml, is_trafilatura_xml
 from backfile.decode.wordpress import decode_wordpress, is_wordpress_text
 from backfile.errors import CaptureError
 
@@ -70,6 +71,7 @@ TEXT_FORMATS: tuple[TextFormat, ...] = (
     TextFormat("NewsML-G2", is_newsml_g2, decode_newsml_g2),
     TextFormat("NewsML 1", is_newsml_1, decode_newsml_1),
     TextFormat("NITF", is_nitf, decode_nitf),
+    TextFormat("trafilatura's XML", is_trafilatura_xml, decode_trafilatura_xml),
     TextFormat("a feed's entry", is_feed_text, decode_feed),
     TextFormat("an HTML page", looks_like_html, decode_html),
     TextFormat("pasted text", lambda _: True, decode_text),
@@ -84,7 +86,7 @@ def decode(capture: Capture) -> Document:
         CaptureError: the capture is empty, in no format or encoding that can be told, damaged, or holds no words.
     """
     capture = expanded(capture)
-    whole = replace(capture, data=assembled(capture), frame=b"")
+    whole = replace(capture, data=assembled(capture)) if capture.frame else capture
     document = _document(whole)
     if is_story_of_page(capture):
         document = story_of_page(document, capture)

@@ -14,7 +14,7 @@ from backfile.capture.containers.feed import feed_type
 from backfile.capture.xml import root_of_text
 from backfile.decode.composer import Composer, shown
 from backfile.decode.document import Document, Role
-from backfile.decode.xml_tree import attribute, detach, left_over, parsed, taken, words
+from backfile.decode.xml_tree import attribute, detach, inner_html, left_over, parsed, taken, words
 from backfile.errors import CaptureError
 
 _READ = ("title", "link", "description", "summary", "content", "content_encoded", "encoded", "pubDate", "published",
@@ -59,6 +59,7 @@ def decode_feed(text: str, capture: Capture) -> Document:
             remedy="Add the feed as a file of its own" if items else "Save the feed again once it has entries",
         )  # fmt: skip
     item, entry = items[0], dict(feed.entries[0])
+    entry["summary_detail"] = _summary(item, entry)
     link = _link(entry)
     composer = Composer(base=link or capture.target_uri)
     composer.words(Role.HEADLINE, _text(entry.get("title_detail")))
@@ -97,6 +98,19 @@ def _text(detail: Any) -> str:
         return ""
     value = str(detail.get("value", ""))
     return shown(value) if "html" in str(detail.get("type", "")) else value
+
+
+def _summary(item: etree._Element, entry: dict[str, Any]) -> Any:
+    """The entry's summary; feedparser takes the description of a picture for it (Media RSS), which is a caption."""
+    detail = entry.get("summary_detail")
+    if item.find(".//media_content/media_description") is None:
+        return detail
+    own = next((one for name in ("description", "summary") for one in item.findall(name)), None)
+    if own is None:
+        return None
+    kind = str(own.get("type", "html" if own.tag == "description" else "text"))
+    value = inner_html(own) if len(own) else "".join(map(str, own.itertext()))
+    return {"value": value, "type": "text/html" if "html" in kind else "text/plain", "language": own.get("xml_lang")}
 
 
 def _dates(item: etree._Element, entry: dict[str, Any], composer: Composer) -> None:

@@ -88,8 +88,10 @@ def _has_huge_tag(text: str) -> bool:
     """Whether a tag is longer than `_LONGEST_TAG`; looked for where there is room for a much longer one."""
     if len(text) <= _LONGEST_TAG:
         return False
-    if len(text) <= _ROOM and not any(len(piece) > _BARE and ">" not in piece[:_BARE] for piece in text.split("<")):
-        return False
+    if len(text) <= _ROOM:
+        pieces = text.split("<")
+        if max(map(len, pieces)) <= _BARE or not any(len(p) > _BARE and ">" not in p[:_BARE] for p in pieces):
+            return False
     return any(tag.end() - tag.start() > _LONGEST_TAG for tag in _TAG.finditer(text))
 
 

@@ -34,7 +34,8 @@ class BlockBuilder:
 
     def add(self, text: str, *, preformatted: bool = False) -> None:
         """Add a text node's words; its white space is one space unless preformatted."""
-        shown = text if preformatted else _WHITE.sub(" ", text)
+        is_even = text.isprintable() and "  " not in text  # of white space, Python prints the plain space alone
+        shown = text if preformatted or is_even else _WHITE.sub(" ", text)
         if shown[:1] == " " and self._last in ("", " ", "\n"):
             shown = shown[1:]
         if shown:

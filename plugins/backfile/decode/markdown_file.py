@@ -25,6 +25,8 @@ _JEKYLL = re.compile(r"(\d{4}-\d\d-\d\d)-.+")
 _SHORTCODE = re.compile(r"\{\{[<%]\s*figure\s+(.*?)\s*/?[>%]\}\}", re.DOTALL)
 _ATTRIBUTE = re.compile(r"""(\w+)\s*=\s*(?:"([^"]*)"|'([^']*)'|`([^`]*)`)""")
 _CREDIT = re.compile(r'<span class="credit">(.*?)</span></figcaption>', re.DOTALL)
+_LINE_END = re.compile(r"\n(?![|])|(?<=[^|\s])\s*\n(?=[|])")
+"""Where no row of a table goes on."""
 _LISTED = re.compile(r"\s*[,;]\s*")
 
 
@@ -56,7 +58,8 @@ def decode_markdown_file(text: str, capture: Capture) -> Document:
     stem = PurePosixPath(capture.name.partition("#")[0]).stem
     if (dated := _JEKYLL.fullmatch(stem)) and not composer.values("date"):
         composer.candidate("date", dated[1], "file name")
-    composer.html(Role.BODY, _own_html(found.body) if own else _html(found.body))
+    body = _own_html(found.body) if own else _html(_divided(found.body) if "fingerprint" in fields else found.body)
+    composer.html(Role.BODY, body)
     uri = next(iter(composer.values("source")), "")
     return composer.document(MARKDOWN, lang=lang, uri=uri)
 
@@ -227,7 +230,9 @@ _VALUES = {
     "date": "date", "pubdate": "date", "created": "date", "created_at": "date", "published_at": "date",
     "date_published": "date", "modified": "modified", "updated": "modified", "lastmod": "modified",
     "last_modified_at": "modified", "date_modified": "modified", "embargo": "embargo", "publishdate": "embargo",
-    "outlet": "outlet", "publisher": "outlet", "publication": "outlet", "series": "series", "access": "access",
+    "outlet": "outlet", "publisher": "outlet", "publication": "outlet", "sitename": "outlet", "site_name": "outlet",
+    "hostname": "hostname",
+    "series": "series", "access": "access",
     "source": "source", "canonical_url": "source", "canonicalurl": "source", "original_url": "source",
 }  # fmt: skip
 _LISTS = {
@@ -243,6 +248,12 @@ _READERS: dict[str, _Reader] = {
     **{name: _value(field) for name, field in _VALUES.items()},
     **{name: _several(field) for name, field in _LISTS.items()},
 }  # fmt: skip
+
+
+def _divided(body: str) -> str:
+    """The body of a file with trafilatura's fingerprint: of its plain text, each line that is no row is a paragraph."""
+    text = body.strip()
+    return body if "\n\n" in text else _LINE_END.sub("\n\n", text)
 
 
 def _html(body: str) -> str:

@@ -7,7 +7,7 @@ from html import unescape
 
 from lxml import etree
 
-from backfile.capture.capture import Capture
+from backfile.capture.capture import ENTRY, Capture
 from backfile.capture.containers.wire import NEWSML_G2
 from backfile.capture.xml import root_of_text
 from backfile.decode.composer import Composer
@@ -61,7 +61,8 @@ def decode_newsml_g2(text: str, capture: Capture) -> Document:
     lang = _language(item)
     attribute(item, "xml_lang")
     composer = Composer(base=capture.target_uri)
-    pictures = [other for other in items if other is not item]
+    alone = capture.frame.count(ENTRY) <= 1
+    pictures = [other for other in items if other is not item and _is_linked(item, other, alone=alone)]
     _headlines(item, composer)
     _credits(item, composer, lang)
     _times(item, composer)
@@ -69,8 +70,7 @@ def decode_newsml_g2(text: str, capture: Capture) -> Document:
     _publication(item, composer, lang)
     closing = _notes(item, composer)
     for picture in pictures:
-        if len(stories) == len(items) - len(pictures) == 1 and _is_linked(item, picture):
-            _figure(picture, composer)
+        _figure(picture, composer)
     _content(item, composer, closing)
     left = left_over(item)
     for name, value in left.items() if isinstance(left, dict) else ():
@@ -216,10 +216,10 @@ def _notes(item: etree._Element, composer: Composer) -> list[str]:
     return closing
 
 
-def _is_linked(item: etree._Element, picture: etree._Element) -> bool:
-    """Whether an item links to a picture of its message, or the message holds nothing else that it could belong to."""
+def _is_linked(item: etree._Element, picture: etree._Element, *, alone: bool) -> bool:
+    """Whether an item links to a picture of its message, or is the only story that the picture could belong to."""
     linked = {str(link.get("residref", "")) for link in item.iter("link")} - {""}
-    return not linked or str(picture.get("guid", "")) in linked
+    return str(picture.get("guid", "")) in linked or (alone and not linked)
 
 
 def _figure(picture: etree._Element, composer: Composer) -> None:

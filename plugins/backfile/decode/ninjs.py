@@ -204,12 +204,13 @@ def _places(item: dict[str, Any], composer: Composer, lang: str) -> None:
 
 
 def _people(item: dict[str, Any], composer: Composer) -> None:
-    """Superdesk's authors: writers are authors, others have a part in the reporting."""
-    for _, row in _rows(item.get("authors")):
-        name, role = _text(row.get("name")), _text(row.get("role")).lower()
-        if name and not is_account(name):
-            field = "author" if role in ("", "writer", "author") else REPORTING_ROLES.get(role, "contributor")
-            composer.candidate(field, name, "authors")
+    """Superdesk's authors and contributors of 3.x: writers are authors, others have a part in the reporting."""
+    for key in ("authors", "contributors"):
+        for _, row in _rows(item.get(key)):
+            name, role = _text(row.get("name")), _text(row.get("role")).rpartition(":")[2].lower()
+            if name and not is_account(name):
+                is_author = key == "authors" and role in ("", "writer", "author")
+                composer.candidate("author" if is_author else REPORTING_ROLES.get(role, "contributor"), name, key)
 
 
 def _picture(row: dict[str, Any], composer: Composer) -> bool:

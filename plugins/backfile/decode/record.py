@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -20,6 +21,8 @@ _NOTHING = ("", "null", "none", "nan", "n/a")
 """How programs write that there is nothing (compared in lower case)."""
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _WORD = re.compile(r"[^\W_]+")
+_CUT = re.compile(r"(?:…|\.\.\.)\s*\[\+\d+ chars\]\s*$")
+"""How NewsAPI ends a text that it gives the beginning of."""
 
 
 @dataclass(slots=True)
@@ -37,15 +40,20 @@ class _Parts:
         return [text for meaning in meanings for value in self.values(meaning) for text in _texts(value)]
 
 
-def decode_record(record: Mapping[str, object], capture: Capture, media_type: str) -> Document:
+def decode_record(
+    record: Mapping[str, object], capture: Capture, media_type: str, *, around: Mapping[str, object] | None = None
+) -> Document:
     """The Document of one record: its parts by the names that `record_names.tsv` lists, all others in `extra`.
 
-    A record that holds the whole page is read as that page.
+    A record that holds the whole page is read as that page. What the file says `around` the record is set beside the
+    story, but for a `publisher`.
 
     Raises:
         CaptureError: it has no text, or no name that is known.
     """
-    parts = _sorted_out(record)
+    said = dict(around or {})
+    publisher = {"publisher": said.pop("publisher")} if "publisher" in said else {}
+    parts = _sorted_out({**publisher, **record})
     address = next((text for text in parts.texts("source") if _is_address(text)), capture.target_uri)
     page = next((value for value in parts.values("page") if isinstance(value, str) and looks_like_html(value)), "")
     if page and "<body" in page.lower():
@@ -70,6 +78,8 @@ def decode_record(record: Mapping[str, object], capture: Capture, media_type: st
         composer.candidate(candidate.field, candidate.value, candidate.source)
     for name, value in parts.others.items():
         composer.keep(name, plain_data(value))
+    for name, value in said.items():
+        composer.words(Role.BESIDE, f"{name}: {json.dumps(value, ensure_ascii=False)}")
     return composer.document(media_type, lang=_language(parts), uri=address)
 
 
@@ -105,6 +115,7 @@ def _add_body(composer: Composer, parts: _Parts) -> None:
     else:
         said, *texts = texts or parts.texts("page")
         composer.rich(Role.BODY, said)
+    composer.candidate("status", "truncated" if _CUT.search(said) else "", "record")
     for text in (*texts, *parts.texts("beside")):
         if not _says_no_more(text, said):
             composer.rich(Role.BESIDE, text)

@@ -111,6 +111,9 @@ def _with_quotes(run: list[str]) -> Iterator[_Chunk]:
 
 def _with_lists(blocks: list[TextBlock], elements: list[Element]) -> Iterator[TextBlock]:
     """The blocks, where two and more in a row that begin with one bullet are the items of a list."""
+    if not any(map(_bullet, blocks)):
+        yield from blocks
+        return
     for mark, group in groupby(blocks, key=_bullet):
         items = list(group)
         if not mark or len(items) < 2:
@@ -122,7 +125,9 @@ def _with_lists(blocks: list[TextBlock], elements: list[Element]) -> Iterator[Te
 
 
 def _bullet(block: TextBlock) -> str:
-    found = _BULLET.match(block.text) if block.kind is Kind.PARAGRAPH else None
+    if block.text[:1].isalnum() or block.kind is not Kind.PARAGRAPH:  # most are, and begin no item
+        return ""
+    found = _BULLET.match(block.text)
     return found["mark"] if found else ""
 
 

@@ -15,7 +15,7 @@ from backfile.decode.composer import Composer, shown
 from backfile.decode.document import Document, Role
 from backfile.decode.wordpress_text import Shown, post_html
 from backfile.decode.xml_tree import attribute, detach, left_over, parsed, taken, words
-from backfile.errors import CaptureError
+from backfile.errors import CaptureError, NoArticleError
 
 _PUBLIC = ("publish", "future", "inherit", "")
 _NEVER = "0000-00-00 00:00:00"
@@ -35,13 +35,19 @@ def decode_wordpress(text: str, capture: Capture) -> Document:
     embargo. WordPress's own bookkeeping and readers' comments stand beside the story.
 
     Raises:
-        CaptureError: it is broken XML, declares entities, or holds no post or several.
+        NoArticleError: it is what an export holds beside its posts.
+        CaptureError: it is broken XML, declares entities, or holds several posts.
     """
     root = parsed(text, capture.name)
     items = list(root.iter("item"))
     posts = [item for item in items if words(item.find("wp_post_type")) not in NO_ARTICLES]
-    if len(posts) != 1:
-        raise CaptureError(*_no_post(items, posts), place=capture.name, remedy="Nothing is to be done about it")
+    if not posts:
+        raise NoArticleError("it is what a WordPress export holds beside its articles", place=capture.name)
+    if len(posts) > 1:
+        raise CaptureError(
+            f"it is a WordPress export of {len(posts)} articles, not of one", place=capture.name,
+            remedy="Add the export as a file of its own",
+        )  # fmt: skip
     post = posts[0]
     pictures = {words(item.find("wp_post_id")): _picture(item) for item in items if item is not post}
     link = words(post.find("link"))
@@ -59,6 +65,7 @@ def decode_wordpress(text: str, capture: Capture) -> Document:
             composer.keep(name, value)
     for comment in taken(post, "wp_comment"):
         _aside(comment, composer)
+    _bookkeeping(post, composer, link)
     if left := left_over(post):
         composer.keep("wordpress", left)
     detach(post)
@@ -67,14 +74,6 @@ def decode_wordpress(text: str, capture: Capture) -> Document:
     composer.candidate("outlet", words(channel.find("title") if channel is not None else None), "wp:channel")
     lang = words(channel.find("language") if channel is not None else None)
     return composer.document(WORDPRESS, lang=lang, uri=link)
-
-
-def _no_post(items: list[etree._Element], posts: list[etree._Element]) -> tuple[str]:
-    if posts:
-        return (f"it is a WordPress export of {len(posts)} articles, not of one",)
-    kinds = sorted({words(item.find("wp_post_type")) for item in items} - {""})
-    held = f" ({', '.join(kinds)})" if kinds else ""
-    return (f"it is the rest of a WordPress export, which holds no article{held}",)
 
 
 def _first(post: etree._Element, name: str) -> str:
@@ -168,6 +167,34 @@ def _meta(post: etree._Element, composer: Composer) -> dict[str, str]:
         else:
             meta[key] = value
     return meta
+
+
+def _bookkeeping(post: etree._Element, composer: Composer, link: str) -> None:
+    """Keep the post's permanent id; what WordPress notes of every post alike stands beside the story."""
+    post_id, guid, name = _first(post, "wp_post_id"), _first(post, "guid"), _first(post, "wp_post_name")
+    composer.keep("guid", guid)
+    composer.words(Role.BESIDE, f"wp_post_name: {name}")
+    if name and f"/{name}/" not in f"{urlsplit(link).path}/":
+        composer.keep("wp_post_name", name)
+    composer.words(Role.BESIDE, f"wp_post_id: {post_id}")
+    if not re.search(rf"[?&](?:p|page_id)={re.escape(post_id)}(?!\d)", guid):
+        composer.keep("wp_post_id", post_id)
+    for key, usual in _USUAL:
+        value = _first(post, key)
+        composer.words(Role.BESIDE, f"{key}: {value}")
+        if value not in usual:
+            composer.keep(key, value)
+
+
+_USUAL = (
+    ("wp_post_type", ("post",)),
+    ("wp_post_parent", ("0",)),
+    ("wp_menu_order", ("0",)),
+    ("wp_is_sticky", ("0",)),
+    ("wp_comment_status", ("open", "closed")),
+    ("wp_ping_status", ("open", "closed")),
+)
+"""What an export notes of every post, and the values that say nothing."""
 
 
 def _picture(item: etree._Element) -> Shown:

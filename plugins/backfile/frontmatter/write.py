@@ -12,7 +12,7 @@ from backfile.markdown import to_markdown
 
 _PLAIN = re.compile(
     r"""(?![\s\-?:,\[\]{}#&*!|>'"%@`=<~])"""  # no indicator, no white space at the start
-    r"""(?:[^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff:#]|:(?=\S)|(?<!\s)\#)+"""
+    r"""(?:[^\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff:#]++|:(?=\S)|(?<!\s)\#)+"""
     r"""(?<!\s)"""
 )
 """YAML 1.2 §7.3.3, plain scalars: printable, no `: `, no ` #`, no colon or white space at the end."""
@@ -30,7 +30,8 @@ _NOT_TEXT = re.compile(
 
 _ESCAPE = re.compile(r'["\\\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]')
 
-_NAMES = frozenset(field.name for field in fields(Article)) - {"extra", "body"}
+_ORDER = tuple(field.name for field in fields(Article) if field.name != "body")
+_NAMES = frozenset(_ORDER) - {"extra"}
 
 _SHORT_ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r", "\0": "\\0"}
 
@@ -71,15 +72,15 @@ def field_lines(name: str, value: object) -> Iterator[str]:
 
 
 def _lines(article: Article) -> Iterator[str]:
-    for field in fields(Article):
-        value = getattr(article, field.name)
-        if not value or field.name == "body" or (field.name == "access" and value == "public"):
+    for name in _ORDER:
+        value = getattr(article, name)
+        if not value or (name == "access" and value == "public"):
             continue
-        if field.name == "extra":
+        if name == "extra":
             for key, extra in value.items():
                 yield from field_lines(key, extra)
         else:
-            yield from _field(field.name, value)
+            yield from _field(name, value)
 
 
 def _field(name: str, value: object) -> Iterator[str]:

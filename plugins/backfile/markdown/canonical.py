@@ -64,20 +64,22 @@ def _line(text: Text) -> Text:
 def _text(text: Text) -> Text:
     """A text that reads back as it is written."""
     if len(text) == 1 and look(text[0]) == _NO_LOOK:
-        said = _BREAK.sub("\n", _tame(text[0].text).strip())
+        said = _tame(text[0].text).strip()
+        if "\n" in said:
+            said = _BREAK.sub("\n", said)
         return (text if said == text[0].text else (Run(said),)) if said else ()
     tidy = _tidy(text)
-    if all(look(run) == _NO_LOOK for run in tidy) or _reads_back(tidy):
+    if _is_simple(tidy) or _reads_back(tidy):
         return tidy
     return _expressible(tidy)
 
 
 def _is_simple(text: Text) -> bool:
     """Whether a text has no looks but links of plain words, which always read back; a parser need not try it."""
-    linked = [run for run in text if look(run) != look(Run(""))]
+    linked = [run for run in text if look(run) != _NO_LOOK]
     if not linked:
         return True
-    simple = all(look(run) == look(Run("", run.href)) and _PLAIN_LINK.fullmatch(run.text) for run in linked)
+    simple = all(look(run) == (run.href, *_NO_LOOK[1:]) and _PLAIN_LINK.fullmatch(run.text) for run in linked)
     return simple and "]:" not in plain(text)
 
 

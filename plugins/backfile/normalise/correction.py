@@ -26,6 +26,8 @@ _DAY = r"(?:[\s,(]+(?:[^\W\d]{1,9}\.?\s+)?\d{1,4}(?:[./,\s)年月日-]+(?:\d{1,4
 class _Forms:
     """What notices begin with, in all languages at once."""
 
+    any: re.Pattern[str]
+    """The first words of all of these but `word`: asked first, because hardly any block has one."""
     labelled: re.Pattern[str]
     """A label with its colon or dash: `Correction:`, `Rättelse 3 maj:`."""
     label_alone: re.Pattern[str]
@@ -60,6 +62,8 @@ def _claims(draft: Draft, places: tuple[int, ...]) -> Iterator[Claim]:
     labelled = False
     for index in places:
         text = blocks[index].text
+        if not labelled and not forms.any.match(text):
+            continue
         follows, labelled = labelled, bool(forms.label_alone.fullmatch(text))
         if len(text) > _LONGEST:
             continue
@@ -89,6 +93,7 @@ def _forms() -> _Forms:
         return re.compile(pattern, re.IGNORECASE)
 
     return _Forms(
+        any=form(f"{_LEAD}(?:{label}|{sentence}|{patterns('note')}|{patterns('wire')})"),
         labelled=form(f"{_LEAD}{label}(?:{_DAY}{_AFTER_LABEL}|\\s+(?={sentence}))"),
         label_alone=form(f"{_LEAD}{label}[\\s:：*_)\\]】]*"),
         note=form(f"{_LEAD}(?:{patterns('note')}){_DAY}{_AFTER_LABEL}"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from backfile.article import Dateline
 from backfile.decode.document import Kind
@@ -28,12 +29,12 @@ def dateline(draft: Draft) -> Finding:
     """
     if "dateline" in draft.fields:
         return NOTHING
-    paragraphs = [
+    paragraphs = (
         i
         for i, block in enumerate(draft.document.blocks)
         if block.kind is Kind.PARAGRAPH and any(start == 0 for start, _ in draft.free(i))
-    ]
-    for index in paragraphs[:2]:
+    )
+    for index in islice(paragraphs, 2):
         text = draft.document.blocks[index].text
         if found := leading_dateline(text, draft.fields.get("lang", "")):
             credit, head, end = found

@@ -99,6 +99,8 @@ class Draft:
         taken = self.fates.get(block, ())
         if not taken:
             return ((0, len(text)),) if text and not text.isspace() else ()
+        if taken[0].start == 0 and taken[0].end == len(text):
+            return ()
         position, gaps = 0, []
         for fate in taken:
             gaps.append((position, fate.start))
@@ -121,6 +123,14 @@ class Draft:
         """
         if not (finding.fields or finding.claims or finding.review):
             return self
+        fields, new = self._with_fields(finding, rule) if finding.fields else (self.fields, ())
+        fates = self._with_claims(finding, rule) if finding.claims else self.fates
+        notes = (*self.notes, *(Note(rule, text) for text in finding.review)) if finding.review else self.notes
+        origins = (*self.origins, *new) if new else self.origins
+        return Draft(self.document, self.vocabulary, self.attachments, fields, fates, origins, notes)
+
+    def _with_fields(self, finding: Finding, rule: str) -> tuple[Fields, tuple[Origin, ...]]:
+        """The fields with those that a rule found, and where the new ones are from."""
         known, found = cast("dict[str, tuple[object, ...]]", self.fields), cast("dict[str, Any]", finding.fields)
         grown: dict[str, object] = {
             name: tuple(dict.fromkeys((*known.get(name, ()), *found[name]))) for name in ADDITIVE if name in found
@@ -128,7 +138,10 @@ class Draft:
         if "extra" in found:
             grown["extra"] = {**found["extra"], **self.fields.get("extra", {})}
         fields = Fields(**{**finding.fields, **self.fields, **grown})  # type: ignore[typeddict-item]
-        new = tuple(Origin(name, rule, finding.source) for name in finding.fields if name not in self.fields)
+        return fields, tuple(Origin(name, rule, finding.source) for name in finding.fields if name not in self.fields)
+
+    def _with_claims(self, finding: Finding, rule: str) -> dict[int, tuple[Fate, ...]]:
+        """The fates with what a rule claims of the text that is still free."""
         fates = dict(self.fates)
         for claim in finding.claims:
             length = len(self.document.blocks[claim.block].text)
@@ -143,10 +156,7 @@ class Draft:
                 for start, end in _unclaimed(claim.start, claim.end, taken)
             ]
             fates[claim.block] = tuple(sorted((*taken, *added), key=lambda fate: fate.start))
-        notes = (*self.notes, *(Note(rule, text) for text in finding.review))
-        return Draft(
-            self.document, self.vocabulary, self.attachments, fields, fates, (*self.origins, *new), notes
-        )  # fmt: skip
+        return fates
 
 
 def _unclaimed(start: int, end: int, taken: tuple[Fate, ...]) -> list[tuple[int, int]]:

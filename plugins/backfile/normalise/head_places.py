@@ -55,8 +55,12 @@ def lead(draft: Draft) -> str:
     for index in sorted(draft.fates):
         for fate in draft.fates[index]:
             if fate.outcome is Outcome.BODY:
-                return draft.document.blocks[index].text[fate.start : fate.end].strip()
+                return draft.document.blocks[index].text[fate.start : fate.end].strip()[:_LONGEST_LEAD]
     return ""
+
+
+_LONGEST_LEAD = 10_000
+"""Characters of a first paragraph that are looked at: beyond them it is a whole text without breaks."""
 
 
 @lru_cache(maxsize=64)

@@ -24,6 +24,8 @@ def kill(draft: Draft) -> Finding:
         return NOTHING
     blocks = draft.document.blocks
     texts = [blocks[index].text for index in free_blocks(draft)[:_HEAD]]
+    if not _any_form("headline").match(draft.fields.get("title", "")) and not any(map(_any_form("text").match, texts)):
+        return NOTHING
     for status, where, pattern in _forms():
         places = [draft.fields.get("title", "")] if where == "headline" else texts
         if any(len(text) <= _LONGEST and pattern.match(text) for text in places):
@@ -39,3 +41,10 @@ def _forms() -> tuple[tuple[str, str, re.Pattern[str]], ...]:
         (row["status"], row["where"], re.compile(row["pattern"], re.IGNORECASE if row["where"] == "text" else 0))
         for row in rows
     )
+
+
+@cache
+def _any_form(where: str) -> re.Pattern[str]:
+    """All forms of one place in one: hardly any story has one of them."""
+    forms = [(pattern.pattern, pattern.flags) for _, place, pattern in _forms() if place == where]
+    return re.compile("|".join(f"(?:{pattern})" for pattern, _ in forms), forms[0][1])

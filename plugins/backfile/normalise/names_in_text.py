@@ -195,5 +195,5 @@ def _cased(name: str) -> str:
 
 @cache
 def _small_words(lang: str) -> frozenset[str]:
-    """Function words of a language, and those that stand before places' names (`Stadt`)."""
-    return function_words().get(lang, frozenset()) | locatives(lang)[1]
+    """Function words of a language, and those that stand before places' names (`À`, `Stadt`)."""
+    return function_words().get(lang, frozenset()).union(*locatives(lang))

@@ -10,15 +10,20 @@ from backfile.capture.capture import Attachment
 from backfile.decode.document import Document
 from backfile.errors import CaptureError
 from backfile.markdown import canonical
-from backfile.normalise.account import Account, Outcome
+from backfile.normalise.account import Account, Fate, Outcome
 from backfile.normalise.body import body_of
-from backfile.normalise.draft import Claim, Draft, Finding
+from backfile.normalise.draft import NOTHING, Claim, Draft, Finding
 from backfile.normalise.possible_dates import with_possible_dates
 from backfile.normalise.rules import RULES
+from backfile.normalise.story import is_stated
 from backfile.vocab import Vocabulary
 
-RULES_VERSION = 1
+RULES_VERSION = 2
 """Recorded with every intake; raised when a rule changes what it reads."""
+
+
+_WRITE_IT = "Put the headline on the first line and take it in again"
+_NAME_IT = "Give it one in metadata.csv, in a column `title`, and take the file in again beside it"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,15 +51,14 @@ def normalise(
     """
     draft = Draft(document, vocabulary, attachments)
     for name, rule in RULES:
-        draft = draft.with_finding(rule(draft), name)
+        if (finding := rule(draft)) is not NOTHING:
+            draft = draft.with_finding(finding, name)
     draft = with_possible_dates(draft.with_finding(_remainder(draft), "remainder"), captured_at)
     body = canonical(body_of(draft))
     fields = dict(draft.fields)
     names = fields.pop("byline_names", ())
     if not fields.get("title"):
-        raise CaptureError(
-            "there is no headline in it", remedy="Put the headline on the first line and take it in again"
-        )
+        raise CaptureError("there is no headline in it", remedy=_NAME_IT if is_stated(draft) else _WRITE_IT)
     review = tuple(dict.fromkeys(note.text for note in draft.notes))
     article = Article(**fields, capture=digest, review=review, body=body)  # type: ignore[arg-type]
     fates = tuple(chain.from_iterable(draft.fates[index] for index in sorted(draft.fates)))
@@ -67,6 +71,15 @@ def _remainder(draft: Draft) -> Finding:
         claims=tuple(
             Claim(index, 0, len(block.text), Outcome.SET_ASIDE, "page chrome")
             for index, block in enumerate(draft.document.blocks)
-            if block.text
+            if block.text and not _is_spoken_for(draft.fates.get(index, ()), len(block.text))
         )
     )
+
+
+def _is_spoken_for(fates: tuple[Fate, ...], length: int) -> bool:
+    position = 0
+    for fate in fates:
+        if fate.start > position:
+            return False
+        position = fate.end
+    return position >= length

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from babel import Locale, UnknownLocaleError
@@ -30,13 +30,16 @@ _MONTH_FIRST = frozenset(["en-US", "en-PH", "es-US"])
 _DAY_FIRST_UNLESS = frozenset(["en", "en-CA", "zh", "ja", "ko", "hu", ""])
 
 
+_Dates = tuple[tuple[PrintedDate, str, int, int], ...]
+"""Each date of a line, the role that its label gives it, and the stretch that label and date take."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Line:
     """A block that is a date line, or a byline with a date beside it."""
 
     block: int
-    dates: tuple[tuple[PrintedDate, str, int, int], ...]
-    """Each date, the role that its label gives it, and the stretch that label and date take."""
+    dates: _Dates
 
 
 def pasted_date(draft: Draft) -> Finding:
@@ -131,13 +134,20 @@ def _date_lines(draft: Draft) -> list[_Line]:
 
 def _date_line(index: int, text: str, lang: str) -> _Line | None:
     """The block's dates, if nothing but labels, weekdays and separators, or a byline apart, stands beside them."""
+    dates = _dates_of_line(text, lang)
+    return _Line(index, dates) if dates else None
+
+
+@lru_cache(maxsize=4096)
+def _dates_of_line(text: str, lang: str) -> _Dates:
+    """The dates of a line that is a date line, else none; kept, for a day's stories print the same."""
     bare = text.strip()
     if _YEAR.fullmatch(bare):
         year = PrintedDate(text.index(bare), text.index(bare) + 4, (EventDate(bare),))
-        return _Line(index, ((year, "", 0, len(text)),))
+        return ((year, "", 0, len(text)),)
     dates = printed_dates(text, lang)
     if not dates:
-        return None
+        return ()
     stretches, position = [], 0
     for date in dates:
         before = text[position : date.start]
@@ -152,12 +162,12 @@ def _date_line(index: int, text: str, lang: str) -> _Line | None:
         ends = [*(start for _, _, start, _ in stretches[1:]), len(text)]
         starts = [0, *ends[:-1]]
         filled = zip(stretches, starts, ends, strict=True)
-        return _Line(index, tuple((date, role, start, end) for (date, role, _, _), start, end in filled))
+        return tuple((date, role, start, end) for (date, role, _, _), start, end in filled)
     labelled = any(role for _, role, _, _ in stretches)
     apart = _APART.search(rest[0][-3:]) or (not rest[0] and _APART.search(rest[-1][:3]))
     if not is_sentence(text) and (labelled or (apart and len(text) <= 100 and rest[0].count(" ") < 8)):
-        return _Line(index, tuple(stretches))
-    return None
+        return tuple(stretches)
+    return ()
 
 
 _FILLED = re.compile(rf"\b{_FILLER}\b|[\W_]+", re.IGNORECASE)

@@ -23,7 +23,8 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _MARKS = (":", "：", "©", " by ", " credit ")
-"""One of these stands in every label: asking for them is cheap."""
+_WORDS = ("image", "photo", "picture", "foto", "bild")
+"""One of the marks stands in every label, and one of the words in every label of ASCII: asking for them is cheap."""
 
 _LONGEST_CREDIT = 160
 _LONGEST_CAPTION = 400
@@ -63,7 +64,8 @@ def _picture_at(draft: Draft, index: int) -> Finding | None:
     if len(text) > _LONGEST_CAPTION:
         return None
     small = text.lower()
-    label = _LABEL.search(text) if any(mark in small for mark in _MARKS) else None
+    may_be = any(mark in small for mark in _MARKS) and (not text.isascii() or any(word in small for word in _WORDS))
+    label = _LABEL.search(text) if may_be else None
     if not label:
         return _picture(draft, index - 1, index) if _is_bare_credit(draft, index, lang) else None
     if not ends_in_credit(text, lang=lang):

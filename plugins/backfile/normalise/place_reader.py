@@ -199,7 +199,7 @@ class PlaceReader(TextWords):
         return None
 
     def _is_no_city(self, at: int, size: int, name: str) -> bool:
-        """Whether a name is no city's: an abbreviation (`im UN-Rat`), behind an article (`the Paris pact`), a firm's."""
+        """Whether it is no city's: an abbreviation (`im UN-Rat`), behind an article (`the Paris pact`), or a firm's."""
         abbreviated = name.isupper() and len(name) <= _LONGEST_ABBREVIATION and not self.capitals
         if abbreviated or self._is_firms(at, size):
             return True

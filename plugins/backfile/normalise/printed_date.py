@@ -91,7 +91,7 @@ def _days(text: str, lang: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
             day_first, month_first = _iso(hit["z"], hit["b"], hit["a"]), _iso(hit["z"], hit["a"], hit["b"])
             orders = (day_first,) if hit["t"] == "." else (day_first, month_first)
             yield hit.start(), hit.end(), tuple(dict.fromkeys(day for day in orders if _is_day(day)))
-    for hit in _EAST_ASIAN.finditer(text):
+    for hit in _EAST_ASIAN.finditer(text) if "年" in text or "년" in text else ():
         yield hit.start(), hit.end(), (_iso(*(part for part in hit.groups() if part)),)
     for hit in _named_forms(lang).finditer(text):
         part = hit.groupdict()

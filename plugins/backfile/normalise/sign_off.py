@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice
 
 from backfile.article import Contributor
 from backfile.decode.document import Kind
@@ -76,15 +77,17 @@ def sign_off(draft: Draft) -> Finding:
     if "credit_line" in draft.fields:
         return NOTHING
     reader = _Reader(draft.fields.get("lang", ""), told_by(draft.vocabulary.answers, draft.fields.get("outlet", "")))
-    free = [
+    blocks = draft.document.blocks
+    from_the_end = (
         index
-        for index, block in enumerate(draft.document.blocks)
-        if draft.free(index) and block.kind not in (Kind.HEADING, Kind.CAPTION, Kind.CHROME)
-    ]
+        for index in reversed(range(len(blocks)))
+        if blocks[index].kind not in (Kind.HEADING, Kind.CAPTION, Kind.CHROME) and draft.free(index)
+    )
+    free = list(islice(from_the_end, _NEAR_THE_END))
     parts: list[_Part] = []
-    for position, index in enumerate(reversed(free[-_NEAR_THE_END:])):
+    for position, index in enumerate(free):
         start, end = draft.free(index)[-1]
-        text = draft.document.blocks[index].text
+        text = blocks[index].text
         if start == 0 and len(free) > 1 and (credit := _line(text[start:end], reader, last=position == len(parts))):
             parts.append(_Part(index, start + len(text[start:end]) - len(text[start:end].lstrip()), credit))
             continue
@@ -129,9 +132,15 @@ def _remembered_sign_off(printed: str, lang: str) -> Credit:
 
 
 def _list(printed: str, reader: _Reader, *, last: bool) -> Credit | None:
-    """The Credit of a short list of initials and agencies; every token of it must be known for what it is."""
+    """The Credit of a short list of initials and agencies, unless it is a picture's, which is asked last."""
+    credit = _known_list(printed, reader, last=last)
+    return credit if credit and kind_of(printed, reader.lang) is not CreditKind.PHOTO else None
+
+
+def _known_list(printed: str, reader: _Reader, *, last: bool) -> Credit | None:
+    """The Credit of a short list; every token of it must be known for what it is."""
     bare = unbracketed(even(printed))
-    if _is_prose(printed, bare) or kind_of(printed, reader.lang) is CreditKind.PHOTO:
+    if _is_prose(printed, bare):
         return None
     credit = _sign_off_of(printed, reader)
     if any(flag.startswith("unknown") for flag in credit.flags) or len(credit.staff) > 8:

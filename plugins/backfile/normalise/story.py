@@ -47,7 +47,12 @@ def body_alone(draft: Draft) -> Draft:
 
 def free_blocks(draft: Draft) -> tuple[int, ...]:
     """Blocks of which no rule has claimed anything, in reading order."""
-    return tuple(index for index in range(len(draft.document.blocks)) if draft.is_free(index))
+    claimed = {index for index, fates in draft.fates.items() if fates}
+    return tuple(
+        index
+        for index, block in enumerate(draft.document.blocks)
+        if index not in claimed and block.text and not block.text.isspace()
+    )
 
 
 def body_texts(draft: Draft) -> tuple[str, ...]:

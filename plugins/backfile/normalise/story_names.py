@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import islice
 
 from babel import Locale, UnknownLocaleError
 
@@ -24,6 +25,10 @@ INFLECTED = frozenset(
 _WORD = re.compile(r"[^\W_]+")
 _INITIAL = re.compile(r"\s(?:[^\W\d_]\.\s?)+")
 _MOST_MENTIONS = 5
+_MOST_NAMES = 5_000
+"""Names that are read in one paragraph: what a hostile text can cost is bounded."""
+_MOST_JUDGED = 100
+"""Candidates that are judged, for the same reason."""
 _FULL_NAME = 2
 """Words of most people's names."""
 _FEWEST_OF_A_CITY = 3
@@ -66,14 +71,14 @@ def story_names(title: str, paragraphs: tuple[str, ...], lang: str, year: int) -
     read = not title.isupper()
     points = {name: _points(name, tally, headline, headline_read=read) for name, tally in merged.items()}
     often = sorted((name for name in merged if points[name]), key=lambda name: -points[name])
-    yield from (name for name in often if _is_tag(name, merged[name], paragraphs, lang))
+    yield from (name for name in often[:_MOST_JUDGED] if _is_tag(name, merged[name], paragraphs, lang))
 
 
 def _tallies(title: str, paragraphs: tuple[str, ...], lang: str) -> dict[str, _Tally]:
     tallies: dict[str, _Tally] = {}
     texts = paragraphs if title.isupper() else (*paragraphs, title)
     for number, text in enumerate(texts):
-        for one in names_in(text, lang):
+        for one in islice(names_in(text, lang), _MOST_NAMES):
             tally = tallies.get(one.name)
             if tally is None:
                 tally = tallies[one.name] = _Tally(leads=number == 0)

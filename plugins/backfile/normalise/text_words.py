@@ -10,6 +10,8 @@ from backfile.normalise.place_words import WORD, locative_suffixes, locatives
 from backfile.vocab.languages import NOUNS_IN_CAPITALS
 from backfile.vocab.places import qualified
 
+_ASCII_WORD = re.compile(r"[A-Za-z]+(?:(?:\.[A-Za-z]+)+\.?)?")
+"""The same as WORD in a text of ASCII, in half the time."""
 _LONGEST_FIRM = 5
 _MOST_BETWEEN = 4
 """Words between a locative word and the name (`in the old northern port of Split`)."""
@@ -25,7 +27,7 @@ class TextWords:
     def __init__(self, text: str, lang: str) -> None:
         """Divide a text into its words."""
         self.text, self.lang = text, lang
-        self.words = list(WORD.finditer(text))
+        self.words = list((_ASCII_WORD if text.isascii() else WORD).finditer(text))
         self.keys = [found[0].casefold() for found in self.words]
         if "." in text:
             self.keys = [key.replace(".", "") for key in self.keys]

@@ -189,5 +189,9 @@ def _by_weak_alias() -> Mapping[str, tuple[Agency, ...]]:
 
 @cache
 def _pattern() -> re.Pattern[str]:
-    names = sorted(_by_alias(), key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, names))})(?![\w-])")
+    """Every strong alias, longer ones first, under its first letter, so that few are tried at any letter."""
+    under: dict[str, list[str]] = {}
+    for name in sorted(_by_alias(), key=len, reverse=True):
+        under.setdefault(name[0], []).append(re.escape(name[1:]))
+    names = "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in under.items())
+    return re.compile(rf"(?<![\w-])(?:{names})(?![\w-])")

@@ -36,7 +36,7 @@ def find(name: str, qualifier: str = "", lang: str = "") -> tuple[Place, ...]:
     before those that have it as another name, and larger before smaller. Case and accents do not count.
     """
     key = folded(name)
-    cities = _by_name().get(key, ())
+    cities = _named(key)
     if qualifier.strip():
         wanted = qualified(qualifier, lang)
         if not wanted:
@@ -49,7 +49,7 @@ def find(name: str, qualifier: str = "", lang: str = "") -> tuple[Place, ...]:
 
 def cities_of_size(fewest: int) -> Iterator[tuple[str, Place]]:
     """Yield every folded name of each city of so many inhabitants and more, larger cities first."""
-    some = ((key, place) for key, places in _by_name().items() for place in places if place.population >= fewest)
+    some = ((key, place) for key in _lines_by_name() for place in _named(key) if place.population >= fewest)
     yield from sorted(some, key=lambda pair: -pair[1].population)
 
 
@@ -103,25 +103,38 @@ def _within(place: Place, code: str) -> bool:
     return place.subdivision == code or (not place.subdivision and place.country == country_of(code))
 
 
+def _named(key: str) -> tuple[Place, ...]:
+    """The cities of a folded name, those whose own it is first."""
+    return _cities(lines) if (lines := _lines_by_name().get(key)) else ()
+
+
 @cache
-def _by_name() -> dict[str, tuple[Place, ...]]:
-    own: dict[str, list[Place]] = {}
-    other: dict[str, list[Place]] = {}
+def _cities(lines: str) -> tuple[Place, ...]:
+    """The cities of some lines of the table: few of its 34,000 are ever asked for."""
+    cells = (line.split("\t") for line in lines.split("\n"))
+    return tuple(Place(name, country, within, int(population)) for name, country, within, population, _ in cells)
+
+
+@cache
+def _lines_by_name() -> dict[str, str]:
+    """The table's lines by each folded name in them: first the names that are a city's own, then the others."""
+    own: dict[str, str] = {}
+    other: dict[str, str] = {}
     for line in files(__package__).joinpath("cities.tsv").read_text("utf-8").splitlines():
-        name, country, subdivision, population, keys = line.split("\t")
-        place = Place(name, country, subdivision, int(population))
-        first, *rest = keys.split("|")
-        own.setdefault(first, []).append(place)
+        first, *rest = line[line.rindex("\t") + 1 :].split("|")
+        own[first] = f"{own[first]}\n{line}" if first in own else line
         for key in rest:
-            other.setdefault(key, []).append(place)
-    return {key: (*own.get(key, ()), *other.get(key, ())) for key in {**own, **other}}
+            other[key] = f"{other[key]}\n{line}" if key in other else line
+    for key, lines in other.items():
+        own[key] = f"{own[key]}\n{lines}" if key in own else lines
+    return own
 
 
 @cache
 def _standing_alone() -> dict[str, Place]:
     places = {}
     for row in table("datelines.csv"):
-        same = [p for p in _by_name().get(folded(row["city"]), ()) if p.country == row["country"]]
+        same = [p for p in _named(folded(row["city"])) if p.country == row["country"]]
         places[folded(row["name"])] = same[0] if same else Place(row["city"], row["country"])
     return places
 

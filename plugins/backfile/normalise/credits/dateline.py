@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from backfile.normalise.credits.byline import parse_byline
 from backfile.normalise.credits.credit import Credit, CreditKind, Filing, Person
@@ -42,6 +43,7 @@ class _Head:
     date: str = ""
 
 
+@lru_cache(maxsize=4096)
 def parse_dateline(raw: str, *, lang: str = "") -> Credit:
     """The Credit of a dateline that begins a line; text after it is left alone. No cities: it is none."""
     text = _DECORATION.sub("", even(raw))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from backfile.normalise.credits.words import word_set
@@ -59,6 +59,7 @@ def canton_city(place: str) -> tuple[str, str]:
     return (city, last) if city and last in _SWISS_CANTONS and not city.isupper() else (place, "")
 
 
+@lru_cache(maxsize=4096)
 def country_of(city: str, qualifiers: tuple[str, ...] = (), lang: str = "") -> tuple[str, str]:
     """The country of a city and what says so, (code, `printed` or `city`), or two empty texts where it is not certain.
 
