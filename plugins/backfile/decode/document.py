@@ -154,3 +154,5 @@ class Document:
     """The page's own address, from the capture or its canonical link."""
     extra: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
     """What the format states that no field of an Article holds, by the format's own names; plain data for YAML."""
+    doubts: tuple[str, ...] = ()
+    """What the format's own schema finds wrong, `format: what`; it is read all the same."""

@@ -5,12 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from html import unescape
 from typing import Any
 
 from backfile.capture.capture import Capture
 from backfile.decode.composer import Composer
 from backfile.decode.document import Document, Role
+from backfile.decode.ninjs_schema import violations
 from backfile.decode.wire import REPORTING_ROLES, is_account, place_code, web_address
 from backfile.errors import CaptureError
 
@@ -43,7 +45,8 @@ def is_ninjs(text: str) -> bool:
 def decode_ninjs(text: str, capture: Capture) -> Document:
     """The Document of a ninjs item, in whichever version: 1.x and 2.x have texts where 3.x has lists.
 
-    A wrong type never refuses an item: what a name holds in a form that ninjs does not have goes to `extra`.
+    What breaks the schema never refuses an item: what a name holds in a form that ninjs does not have goes to `extra`,
+    and a note says so.
 
     Raises:
         CaptureError: it is no JSON object.
@@ -54,6 +57,7 @@ def decode_ninjs(text: str, capture: Capture) -> Document:
         raise CaptureError("it is broken JSON", place=capture.name, remedy="Mend it, and add it again") from cause
     if not isinstance(item, dict):
         raise CaptureError("it is no JSON object", place=capture.name, remedy="Add each item as a file")
+    doubts = violations(item)
     lang = _text(item.pop("language", ""))
     uri = web_address(_text(item.get("uri"))) or web_address(_text(item.get("url")))
     composer = Composer(base=uri)
@@ -71,7 +75,7 @@ def decode_ninjs(text: str, capture: Capture) -> Document:
         composer.words(Role.CREDIT_LINE, _text(item.pop(line, "")))
     for name, value in item.items():
         composer.keep(name, value)
-    return composer.document(NINJS, lang=lang, uri=uri)
+    return replace(composer.document(NINJS, lang=lang, uri=uri), doubts=doubts)
 
 
 def _text(value: object) -> str:

@@ -42,6 +42,7 @@ from backfile.normalise.stated_byline import stated_byline
 from backfile.normalise.stated_credit_line import stated_credit_line
 from backfile.normalise.stated_dateline import stated_dateline
 from backfile.normalise.stated_dates import stated_dates
+from backfile.normalise.stated_doubts import stated_doubts
 from backfile.normalise.stated_extra import stated_extra
 from backfile.normalise.stated_identity import stated_identity
 from backfile.normalise.stated_places import stated_places
@@ -96,4 +97,5 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("tags", tags),
     ("corrected", corrected),
     ("stated_extra", stated_extra),
+    ("stated_doubts", stated_doubts),
 )
