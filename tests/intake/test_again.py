@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from one_process import reading_in_this_process
 
 from backfile.article import Article
 from backfile.capture.capture import sha256
@@ -44,12 +45,7 @@ WALKS = SiteWords(answers=(Answer(AnswerKind.PROMO, "Our Sunday walks begin at t
 def one_process() -> Iterator[None]:
     """Rules that a test changes hold in this process alone, so captures are read in it."""
 
-    def in_this_process(function: Callable[[Any], Any], things: Iterable[Any], **_: object) -> Iterator[Any]:
-        return map(function, things)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(run_module, "in_order", in_this_process)
-        patch.setattr(again_module, "in_order", in_this_process)
+    with reading_in_this_process(run_module, again_module):
         yield
 
 

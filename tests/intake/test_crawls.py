@@ -6,12 +6,12 @@ import gzip
 import json
 import shutil
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 import pytest
+from one_process import reading_in_this_process
 from warcio.archiveiterator import ArchiveIterator
 
 from backfile.capture.capture import sha256
@@ -43,12 +43,7 @@ def folders(tmp_path: Path) -> Folders:
 def one_process() -> Iterator[None]:
     """A handful of pages is read faster in this process than beside it."""
 
-    def in_this_process(function: Callable[[Any], Any], things: Iterable[Any], **_: object) -> Iterator[Any]:
-        return map(function, things)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(run_module, "in_order", in_this_process)
-        patch.setattr(read_module, "in_order", in_this_process)
+    with reading_in_this_process(run_module, read_module):
         yield
 
 

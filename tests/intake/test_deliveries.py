@@ -6,11 +6,11 @@ import io
 import json
 import tarfile
 import zipfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
+from one_process import reading_in_this_process
 
 from backfile.capture.store import Store
 from backfile.folders import Folders
@@ -35,11 +35,7 @@ BRIDGE = FERRY.replace("Ferry", "Bridge").replace("ferry", "bridge").replace("sa
 def one_process() -> Iterator[None]:
     """Processes of their own take a second each to begin."""
 
-    def in_this_process(function: Callable[[Any], Any], things: Iterable[Any], **_: object) -> Iterator[Any]:
-        return map(function, things)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(run_module, "in_order", in_this_process)
+    with reading_in_this_process(run_module):
         yield
 
 

@@ -6,14 +6,14 @@ import gzip
 import os
 import shutil
 import signal
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from one_process import reading_in_this_process
 
 from backfile.article import Article
 from backfile.capture.capture import Capture, sha256
@@ -83,11 +83,7 @@ def edit(folders: Folders, path: str, old: str, new: str) -> str:
 def one_process() -> Iterator[None]:
     """Rules that a test changes hold in this process alone, so captures are read in it."""
 
-    def in_this_process(function: Callable[[Any], Any], things: Iterable[Any], **_: object) -> Iterator[Any]:
-        return map(function, things)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(run_module, "in_order", in_this_process)
+    with reading_in_this_process(run_module):
         yield
 
 

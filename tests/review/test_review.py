@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
+from one_process import reading_in_this_process
 
 from backfile.cli import main
 from backfile.frontmatter import locate, read
@@ -35,12 +35,7 @@ TAIPEI = "Central News Agency (Taiwan)"
 def one_process() -> Iterator[None]:
     """Starting processes would take longer than reading three captures."""
 
-    def in_this_process(function: Callable[[Any], Any], things: Iterable[Any], **_: object) -> Iterator[Any]:
-        return map(function, things)
-
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(run_module, "in_order", in_this_process)
-        patch.setattr(again_module, "in_order", in_this_process)
+    with reading_in_this_process(run_module, again_module):
         yield
 
 
