@@ -10,6 +10,7 @@ import pytest
 
 from backfile.capture.capture import Capture, sha256
 from backfile.capture.store import Store
+from backfile.check import check
 from backfile.folders import Folders
 from backfile.frontmatter import read
 from backfile.intake import run as run_module
@@ -63,6 +64,10 @@ def test_every_specimen_is_kept_and_none_waits_any_longer(taken: tuple[Folders, 
         kept = set(store.digests())
     assert kept == {sha256((SPECIMENS / name).read_bytes()) for name in (*REFUSED, *READ)}
     assert not list(folders.inbox.iterdir())
+
+
+def test_every_article_that_is_taken_in_can_be_built(taken: tuple[Folders, IntakeReport]) -> None:
+    assert list(check(taken[0].content)) == []
 
 
 @pytest.mark.parametrize("name", REFUSED)

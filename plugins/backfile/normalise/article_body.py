@@ -18,4 +18,4 @@ def article_body(draft: Draft) -> Finding:
         for index in range(first, len(draft.document.blocks))
         for start, end in draft.free(index)
     )
-    return Finding(claims=claims) if claims else Finding(review=("body: no text found",))
+    return Finding(claims=claims) if claims else NOTHING

@@ -51,6 +51,7 @@ from backfile.normalise.tags import tags
 from backfile.normalise.told_parts import told_parts
 from backfile.normalise.told_pictures import told_pictures
 from backfile.normalise.truncated import truncated
+from backfile.normalise.without_text import without_text
 
 RULES: tuple[tuple[str, Rule], ...] = (
     ("noted", noted),
@@ -92,6 +93,7 @@ RULES: tuple[tuple[str, Rule], ...] = (
     ("stated_body", stated_body),
     ("truncated", truncated),
     ("page_text", page_text),
+    ("without_text", without_text),
     ("region", region),
     ("mentioned", mentioned),
     ("tags", tags),
