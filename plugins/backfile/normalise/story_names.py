@@ -185,10 +185,11 @@ def _no_tags() -> frozenset[str]:
 
 @cache
 def _calendar_words(lang: str) -> frozenset[str]:
-    """Names of the days and months in a language, folded."""
+    """Names of the days and months in a language, folded, and what an s makes of them (`Saturdays`, `montags`)."""
     try:
         locale = Locale.parse(lang or "en")
     except (UnknownLocaleError, ValueError):
         return frozenset()
     calendars = (locale.days["format"]["wide"], locale.months["format"]["wide"])
-    return frozenset(name.casefold() for calendar in calendars for name in calendar.values())
+    names = {name.casefold() for calendar in calendars for name in calendar.values()}
+    return frozenset(names | {f"{name}s" for name in names})
