@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import struct
 import zipfile
 import zlib
@@ -17,7 +18,7 @@ from backfile.errors import CaptureError
 
 _GZIP_MAGIC = b"\x1f\x8b"
 _ZIP_MAGIC = b"PK\x03\x04"
-_WARC_MAGIC = b"WARC/1."
+_WARC_LINE = re.compile(rb"WARC/1\.\d\r?\n")
 _ENDINGS = (".warc", ".warc.gz")
 _CHUNK = 1 << 20
 _GROWTH = 100
@@ -76,8 +77,8 @@ def unpacked_head(parcel: Parcel) -> bytes:
 
 
 def is_warc(parcel: Parcel) -> bool:
-    """Whether a parcel is a WARC file."""
-    return unpacked_head(parcel).startswith(_WARC_MAGIC)
+    """Whether a parcel is a WARC file: its first line is a version of the format, and nothing else (ISO 28500, 4)."""
+    return _WARC_LINE.match(unpacked_head(parcel)) is not None
 
 
 def is_wacz(parcel: Parcel) -> bool:
