@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pasted import document_and_reading
@@ -65,6 +67,13 @@ def test_the_body_has_exactly_the_words_whose_fate_it_is(text: str) -> None:
     ]
     printed = [block_text(block) for block in reading.article.body if not isinstance(block, Figure)]
     assert " ".join(printed).split() == words
+    beside = "".join(
+        document.blocks[fate.block].text[fate.start : fate.end]
+        for fate in reading.account.fates
+        if fate.detail == "figure"
+    )
+    figures = "".join(block_text(block) for block in reading.article.body if isinstance(block, Figure))
+    assert Counter("".join(figures.split())) <= Counter("".join(beside.split()))
 
 
 def _space(document, spot) -> bool:  # type: ignore[no-untyped-def]
