@@ -428,7 +428,9 @@ def test_a_page_whose_coding_is_damaged_is_named_and_kept(tmp_path: Path) -> Non
 
 
 @settings(max_examples=25)
-@given(st.binary(max_size=600), st.sampled_from([b"WARC/1.0\r\n", b"WARC/1.1\r\nWARC-Type: response\r\n", b"WARC/1.9\n"]))
+@given(
+    st.binary(max_size=600), st.sampled_from([b"WARC/1.0\r\n", b"WARC/1.1\r\nWARC-Type: response\r\n", b"WARC/1.9\n"])
+)
 def test_any_bytes_that_begin_like_an_archive_are_kept(
     tmp_path_factory: pytest.TempPathFactory, noise: bytes, magic: bytes
 ) -> None:
