@@ -8,6 +8,7 @@
     ├── StoreError          captures/ cannot be read or written
     ├── SheetError          a spreadsheet cannot be read, written, or applied
     ├── RelationError       a file of families or threads cannot be understood
+    ├── WorkerError         those who do the work cannot be reached, or die of it
     └── BuildError          the site cannot be built
 
 Every message names the place, the field, the value and what to do; the chain of causes is printed once, by the
@@ -65,6 +66,10 @@ class SheetError(BackfileError):
 
 class RelationError(BackfileError):
     """The file of families, or that of threads, cannot be understood."""
+
+
+class WorkerError(BackfileError):
+    """The processes or machines that do the work cannot be reached, or a task ends each that does it."""
 
 
 class BuildError(BackfileError):

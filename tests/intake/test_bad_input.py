@@ -14,11 +14,11 @@ from backfile.check import check
 from backfile.folders import Folders
 from backfile.frontmatter import read
 from backfile.intake import run as run_module
-from backfile.intake.in_order import in_order
 from backfile.intake.manuscript import Manuscript, manuscript_of
 from backfile.intake.run import take_in
 from backfile.report import IntakeReport, Problem
 from backfile.vocab import SiteWords
+from backfile.workers.in_order import in_order
 
 SPECIMENS = Path(__file__).parent.parent / "fixtures" / "bad"
 

@@ -165,7 +165,10 @@ def test_a_damaged_archive_is_reported_with_its_bytes_and_leaves_the_inbox(folde
     ("data", "what"),
     [
         (b"filedesc://old.arc 0.0.0.0 20050101000000 text/plain 69\n1 0 Archive\n", "an ARC file"),
-        (gzip.compress(b"filedesc://old.arc 0.0.0.0 20050101000000 text/plain 69\n1 0 Archive\n"), "an ARC file"),
+        (
+            gzip.compress(b"filedesc://old.arc 0.0.0.0 20050101000000 text/plain 69\n1 0 Archive\n", mtime=0),
+            "an ARC file",
+        ),
         (b"WARC/0.18\r\nWARC-Type: warcinfo\r\n\r\n", "a draft of the standard"),
         (b"\x28\xb5\x2f\xfd rest", "compressed with Zstandard"),
         (b"\x5d\x2a\x4d\x18 rest", "a WARC file compressed with Zstandard"),

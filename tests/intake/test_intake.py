@@ -23,11 +23,11 @@ from backfile.frontmatter import read, write
 from backfile.intake import desk as desk_module
 from backfile.intake import manuscript as manuscript_module
 from backfile.intake import run as run_module
-from backfile.intake.in_order import in_order
 from backfile.intake.manuscript import Manuscript, manuscript_of
 from backfile.intake.run import take_in
 from backfile.report import IntakeReport, Problem
 from backfile.vocab import SiteWords
+from backfile.workers.in_order import in_order
 
 FERRY = """Ferry to Lindau sails again after eleven weeks
 

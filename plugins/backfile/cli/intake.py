@@ -12,8 +12,10 @@ from backfile.cli.rereading import read_again_aloud
 from backfile.cli.site_folder import add_site_option, site_at
 from backfile.cli.site_words import site_words
 from backfile.cli.terminal import say
+from backfile.cli.worker_options import add_worker_options, workers_of
 from backfile.intake.run import take_in
 from backfile.samples import refresh_samples
+from backfile.workers.workers import Workers
 
 DESCRIPTION = """\
 Take in what lies in inbox/: every file is kept as received in captures/, read, and written as Markdown to content/.
@@ -37,19 +39,27 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="read all captures again with today's rules and the site's vocabulary, and write what reads differently",
     )  # fmt: skip
     parser.add_argument("--dry-run", action="store_true", help="with --again: show what would differ, write nothing")
+    add_worker_options(parser)
     add_site_option(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Take in, and print the report."""
+    with workers_of(options) as workers:
+        return _run(options, workers)
+
+
+def _run(options: argparse.Namespace, workers: Workers) -> int:
     folders, site = site_at(options.site)
     if options.again:
-        status = read_again_aloud(folders, site_words(folders, site), write=not options.dry_run)
+        words = site_words(folders, site)
+        status = read_again_aloud(folders, words, write=not options.dry_run, workers=workers)
         return status if options.dry_run else int(relate_arrivals(folders) or status)
     with progress_on_stderr() as progress:
         if options.reference:
             items = list(items_at(options.reference))
-            report = take_in(folders, site_words(folders, site), items=items, refer=True, progress=progress)
+            words = site_words(folders, site)
+            report = take_in(folders, words, items=items, refer=True, progress=progress, workers=workers)
         elif folders.is_empty:
             samples = refresh_samples(folders, site, progress)
             if samples is None or not samples.needs_attention:
@@ -57,7 +67,7 @@ def run(options: argparse.Namespace) -> int:
                 return 0
             report = samples
         else:
-            report = take_in(folders, site_words(folders, site), progress=progress)
+            report = take_in(folders, site_words(folders, site), progress=progress, workers=workers)
     for line in report.lines():
         say(line)
     unmended = relate_arrivals(folders) if report.taken else False

@@ -20,9 +20,9 @@ from backfile.cli.site_folder import SETTINGS_FILE, site_at
 from backfile.cli.site_words import site_words
 from backfile.cli.terminal import complain
 from backfile.errors import CaptureError
-from backfile.intake.in_order import in_order
-from backfile.intake.progress import Progress
+from backfile.progress import Progress
 from backfile.vocab import SiteWords
+from backfile.workers.in_order import in_order
 
 DESCRIPTION = """\
 Normalise captures without writing anything: print the Markdown of each, or with --jsonl one JSON object a line: id

@@ -11,9 +11,10 @@ from backfile.folders import Folders
 from backfile.frontmatter import Difference
 from backfile.intake.again import Reread, read_again
 from backfile.vocab import SiteWords
+from backfile.workers.workers import Workers
 
 
-def read_again_aloud(folders: Folders, words: SiteWords, *, write: bool) -> int:
+def read_again_aloud(folders: Folders, words: SiteWords, *, write: bool, workers: Workers | None = None) -> int:
     """Read all captures again and print what differs, then a line with the numbers; the exit status."""
     fields: Counter[str] = Counter()
 
@@ -25,7 +26,7 @@ def read_again_aloud(folders: Folders, words: SiteWords, *, write: bool) -> int:
                 say(f"  {line}")
 
     with progress_on_stderr() as progress:
-        report = read_again(folders, words, write=write, show=show, progress=progress)
+        report = read_again(folders, words, write=write, show=show, progress=progress, workers=workers)
     for problem in report.problems:
         complain(f"{problem.name}: {problem.problem}. {problem.remedy}.")
     told = f": {', '.join(f'{name} {number:,}' for name, number in fields.most_common())}" if fields else ""

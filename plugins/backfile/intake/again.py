@@ -15,16 +15,17 @@ from backfile.frontmatter import Difference, differences, merged, read
 from backfile.intake.contents import Contents, capture_in, write_whole
 from backfile.intake.finished import Finished
 from backfile.intake.histories import write_history
-from backfile.intake.in_order import in_order
 from backfile.intake.ledger import Family, Ledger
 from backfile.intake.manuscript import Manuscript, manuscript_of, pictures_of
 from backfile.intake.pictures import write_pictures
-from backfile.intake.progress import Progress, silent
 from backfile.intake.versions import Composition, composed
 from backfile.normalise.normalise import RULES_VERSION
+from backfile.progress import Progress, silent
 from backfile.reading_code import reading_digest
 from backfile.report import Problem
 from backfile.vocab import SiteWords
+from backfile.workers.in_order import in_order
+from backfile.workers.workers import Workers
 
 _SAFE_AFTER = 500
 
@@ -59,6 +60,7 @@ def read_again(
     write: bool,
     show: Callable[[Reread], None],
     progress: Progress = silent,
+    workers: Workers | None = None,
 ) -> AgainReport:
     """Read the captures of all articles of content/ again, and write what reads differently; `show` is told of each.
 
@@ -69,6 +71,7 @@ def read_again(
     Raises:
         StoreError: captures/ cannot be read or written.
         BuildError: content/, media/ or history/ cannot be written.
+        WorkerError: nobody is there any more to read.
     """
     with Store.open(folders.captures, writable=write) as store:
         finished = Finished(folders.cache / "again", reading_digest(repr(words)))
@@ -80,7 +83,7 @@ def read_again(
         done: list[str] = []
         articles = in_order(
             partial(_read_anew, words=words), map(desk.taken_out, waiting), number=len(waiting), died=_fatal,
-            weight=_weight,
+            weight=_weight, workers=workers,
         )  # fmt: skip
         for number, (name, results) in enumerate(articles, 1):
             problems += (result for result in results if isinstance(result, Problem))

@@ -18,8 +18,8 @@ from backfile.capture.store import Store
 from backfile.capture.watched import Watch
 from backfile.capture.web_archive import WebArchive
 from backfile.errors import CaptureError
-from backfile.intake.progress import Progress
 from backfile.normalise.normalise import RULES_VERSION
+from backfile.progress import Progress
 from backfile.report import Problem, Remark
 
 _SAFE_AFTER = 1_000

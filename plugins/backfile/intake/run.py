@@ -12,12 +12,13 @@ from backfile.errors import StoreError
 from backfile.folders import Folders
 from backfile.intake.arrivals import arrive
 from backfile.intake.desk import Desk
-from backfile.intake.in_order import in_order
 from backfile.intake.manuscript import Manuscript, manuscript_of
-from backfile.intake.progress import Progress, silent
 from backfile.normalise.normalise import RULES_VERSION
+from backfile.progress import Progress, silent
 from backfile.report import Held, IntakeReport, Problem
 from backfile.vocab import SiteWords
+from backfile.workers.in_order import in_order
+from backfile.workers.workers import Workers
 
 
 def take_in(
@@ -27,15 +28,18 @@ def take_in(
     items: Iterable[Item] | None = None,
     refer: bool = False,
     progress: Progress = silent,
+    workers: Workers | None = None,
 ) -> IntakeReport:
     """Take in what lies in inbox/, and finish what an interrupted run left.
 
     With `items`, those are taken in instead, and stay where they are; with `refer` they are web archives, which are not
-    copied. `words` are what the site adds to the rules' vocabularies.
+    copied. `words` are what the site adds to the rules' vocabularies. `workers` read captures, by default those of this
+    machine; captures/ and content/ are written by this process alone.
 
     Raises:
         StoreError: captures/ cannot be read or written.
         BuildError: content/ or media/ cannot be written.
+        WorkerError: nobody is there any more to read.
     """
     with Store.open(folders.captures) as store:
         was_empty = next(store.digests(), None) is None
@@ -51,7 +55,9 @@ def take_in(
         desk = Desk(store, folders, surely_new=frozenset() if was_empty else arrivals.new)
         read = partial(manuscript_of, words=words)
         captures = _captures(store, digests)
-        manuscripts = in_order(read, captures, number=len(digests), died=_fatal, weight=_size_of)
+        manuscripts = in_order(
+            read, captures, number=len(digests), died=_fatal, weight=_size_of, workers=workers
+        )  # fmt: skip
         for number, manuscript in enumerate(manuscripts, 1):
             desk.settle(manuscript)
             progress("Reading captures", number, len(digests))

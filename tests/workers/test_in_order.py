@@ -14,8 +14,9 @@ from pathlib import Path
 
 import pytest
 
-from backfile.intake import in_order as module
-from backfile.intake.in_order import in_order
+from backfile.workers import in_order as module
+from backfile.workers.in_order import in_order
+from backfile.workers.workers import ThisMachine
 
 
 def doubled(number: int) -> int:
@@ -67,8 +68,8 @@ def test_a_thing_that_kills_its_process_is_told_and_all_others_are_done(number: 
 
 @pytest.mark.parametrize("function", [endless_from_three_on, asleep_from_three_on, stuck_in_native_code])
 def test_a_thing_that_takes_for_ever_is_told_and_all_others_are_done(function: Callable[[int], str]) -> None:
-    results = list(in_order(function, range(40), number=40, died=told, longest=0.2))
-    assert results == ["3 took longer than 0.2 seconds" if thing == 3 else str(thing) for thing in range(40)]
+    results = list(in_order(function, range(40), number=40, died=told, longest=0.1))
+    assert results == ["3 took longer than 0.1 seconds" if thing == 3 else str(thing) for thing in range(40)]
 
 
 def test_a_death_is_told_as_a_death() -> None:
@@ -88,7 +89,7 @@ def test_processes_end_with_a_parent_that_is_killed() -> None:
     script = (
         f"import sys; sys.path.insert(0, {str(Path(__file__).parent)!r})\n"
         "from test_in_order import process_number, minus\n"
-        "from backfile.intake.in_order import in_order\n"
+        "from backfile.workers.in_order import in_order\n"
         "if __name__ == '__main__':\n"
         "    results = in_order(process_number, range(1000), number=1000, died=minus)\n"
         "    print(next(results), flush=True)\n"
@@ -112,8 +113,7 @@ def test_processes_end_with_a_parent_that_is_killed() -> None:
         pytest.fail("it outlived its parent")
 
 
-def test_things_are_fetched_only_as_they_are_needed(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module.os, "cpu_count", lambda: 2)
+def test_things_are_fetched_only_as_they_are_needed() -> None:
     fetched = 0
 
     def things() -> Iterator[int]:
@@ -122,7 +122,9 @@ def test_things_are_fetched_only_as_they_are_needed(monkeypatch: pytest.MonkeyPa
             fetched += 1
             yield thing
 
-    results = in_order(doubled, things(), number=10_000, died=minus, weight=lambda _: module._BATCH_WEIGHT)
+    results = in_order(
+        doubled, things(), number=10_000, died=minus, weight=lambda _: module._BATCH_WEIGHT, workers=ThisMachine(2)
+    )
     assert next(results) == 0
     assert fetched < 20
     results.close()
