@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import html5lib
@@ -14,6 +14,8 @@ from hypothesis import strategies as st
 
 from backfile.article import Block, Figure, Heading, Listing, Paragraph, Quote, Run, Table, Text, block_text
 from backfile.markdown import canonical, from_markdown, parser, to_html, to_markdown
+from backfile.markdown.html import rendered
+from backfile.markdown.plain import stretches
 from backfile.markdown.read import blocks_of
 
 FIXTURES = Path(__file__).parent / "fixtures" / "frontmatter"
@@ -179,6 +181,93 @@ def test_what_a_person_wrote_is_canonical_once_read(text: str) -> None:
 @settings(max_examples=200, deadline=None)
 def test_plain_paragraphs_are_read_as_the_parser_reads_them(text: str) -> None:
     assert from_markdown(text) == tuple(blocks_of(parser().parse(text)))
+
+
+STAND_FOR = (
+    *(
+        "&lt;",
+        "&amp;",
+        "&quot;",
+        "&amp;lt;",
+        "\\&lt;",
+        "&LT;",
+        "&nbsp;",
+        "&lt",
+        "AT&T",
+        "& ",
+        "&#60;",
+        "&notit;",
+        "&\u212a;",
+    ),
+    *(
+        "\\<",
+        "\\-",
+        "\\\\",
+        "\\a",
+        "\\",
+        "<a",
+        "a>b",
+        "-- ",
+        "--",
+        "-a",
+        "1.5",
+        "12)",
+        "\x80",
+        "\x9f",
+        "\x7f",
+        "\ufffe",
+        "\n\n",
+    ),
+)
+paragraphs = st.lists(
+    st.lists(st.sampled_from((*STAND_FOR, *MEANINGFUL)) | st.text(max_size=2), max_size=4).map("".join), max_size=5
+).map("\n\n".join)
+
+
+def outcome(make: Callable[[], str]) -> str:
+    """What a call gives, or the name of its exception."""
+    try:
+        return make()
+    except UnicodeEncodeError as error:
+        return type(error).__name__
+
+
+@given(st.one_of(paragraphs, markdown))
+@settings(max_examples=500, deadline=None)
+def test_plain_paragraphs_are_rendered_as_the_parser_and_the_sanitiser_do(text: str) -> None:
+    assert outcome(lambda: to_html(text, root="../")) == outcome(lambda: rendered(text, root="../"))
+
+
+@pytest.mark.parametrize("place", ["{}", "a {} b", "a{}b", "{}a", "{} a", "a{}", "- a\n\nb {} c", "a {}\n\nb {}"])
+def test_a_mark_is_rendered_as_the_parser_and_the_sanitiser_do_wherever_it_stands(place: str) -> None:
+    sources = [place.replace("{}", mark) for mark in (*STAND_FOR, *MEANINGFUL, *HOSTILE, "\ud83d")]
+    assert [
+        source
+        for source in sources
+        if outcome(lambda source=source: to_html(source, root=""))
+        != outcome(lambda source=source: rendered(source, root=""))
+    ] == []
+
+
+@given(paragraphs)
+@settings(max_examples=200, deadline=None)
+def test_escapes_and_entities_of_plain_paragraphs_are_read_as_the_parser_reads_them(text: str) -> None:
+    assert from_markdown(text) == tuple(blocks_of(parser().parse(text)))
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "“We met,” she said.",
+        "Tom &amp; Sons &lt;TS.L> at AT&T",
+        "2020\\. A year",
+        "1.5 pct of it",
+        "-- the second point",
+        "a snake\\_case\\*",
+    ],
+)
+def test_what_backfile_writes_of_plain_words_needs_no_parser(source: str) -> None:
+    assert [plain for _, plain in stretches(source)] == [True]
 
 
 def cases(path: Path) -> Iterator[ParameterSet]:

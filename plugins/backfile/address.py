@@ -19,9 +19,11 @@ LONGEST_SLUG = 80
 
 _SPELT_OUT = (("'", ""), ("\u2019", ""), ("+", " plus "), ("#", " sharp "), ("&", " and "))
 
-_ARTICLE_PATH = re.compile(r"(?:undated|\d{4}(?:/\d\d){0,2})/(?P<slug>[a-z0-9]+(?:-[a-z0-9]+)*)")
-
 _RESERVED = re.compile(r"\d+|part-\d+|feed")
+
+_ARTICLE_PATH = re.compile(
+    rf"(?:undated|\d{{4}}(?:/\d\d){{0,2}})/(?!(?:{_RESERVED.pattern})\Z)[a-z0-9]++(?:-[a-z0-9]++)*+"
+)
 
 
 def slug(name: str, *, longest: int = LONGEST_SLUG) -> str:
@@ -65,8 +67,7 @@ def article_path(title: str, date: EventDate | None, digest: str, taken: Contain
 
 def is_article_path(path: str) -> bool:
     """Whether an article may lie at this path below content/: then its address is no other page's."""
-    found = _ARTICLE_PATH.fullmatch(path)
-    return found is not None and not _RESERVED.fullmatch(found["slug"])
+    return _ARTICLE_PATH.fullmatch(path) is not None
 
 
 def article_address(path: str) -> str:

@@ -16,19 +16,17 @@ from typing import Literal
 
 from backfile.errors import FrontMatterError
 
-_EDTF = re.compile(
-    r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d)"
-    r"(?:T(?P<time>\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?)(?P<offset>Z|[+-]\d\d:\d\d)?)?)?)?"
-)
+_EDTF = re.compile(r"\d{4}(?:-\d\d(?:-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?(?:Z|[+-]\d\d:\d\d)?)?)?)?")
 
 
-def _exists(found: re.Match[str]) -> bool:
+def _exists(text: str) -> bool:
     """Whether the calendar and the clock know the date that a text of the right form names."""
     try:
-        if found["time"]:
-            datetime.fromisoformat(found[0])
+        if len(text) > 10:
+            datetime.fromisoformat(text)
         else:
-            calendar_date(int(found["year"]), int(found["month"] or 1), int(found["day"] or 1))
+            year, month, day, *_ = *map(int, text.split("-")), 1, 1
+            calendar_date(year, month, day)
     except ValueError:
         return False
     return True
@@ -52,8 +50,7 @@ class EventDate:
         Raises:
             FrontMatterError: the text is no EDTF level 0 date.
         """
-        found = _EDTF.fullmatch(self.text)
-        if not found or not _exists(found):
+        if not _EDTF.fullmatch(self.text) or not _exists(self.text):
             raise FrontMatterError(
                 "this is no date", value=self.text, remedy="Write a year, year-month, year-month-day, or a full instant"
             )

@@ -11,6 +11,8 @@ from typing import Any, get_args
 from backfile.article import Access, Article, Contributor, Dateline, EventDate, Image
 from backfile.errors import FrontMatterError
 from backfile.frontmatter import syntax
+from backfile.frontmatter.kinds import CONTRIBUTOR, DATELINE, FIELDS, IMAGE, Kind
+from backfile.frontmatter.plain import plain_fields
 from backfile.frontmatter.syntax import Node, Scalar, Sequence
 from backfile.markdown import from_markdown
 
@@ -64,6 +66,8 @@ def split(text: str, *, place: str = "") -> tuple[str, str]:
         FrontMatterError: the file does not begin with front matter.
     """
     text = _plain_lines(text)
+    if text.startswith("---\n") and (end := text.find("\n---", 3)) >= 0 and text.startswith("\n", end + 4):
+        return text[4 : end + 1], text[end + 5 :]
     found = _FRONT.match(text)
     if not found:
         raise FrontMatterError(
@@ -101,6 +105,17 @@ def locate(text: str, *, place: str = "") -> Located:
     """What a file says and where, without reading its body: never raises for what a person wrote."""
     try:
         front, body = split(text, place=place)
+    except FrontMatterError as error:
+        return Located(None, "", MappingProxyType({}), (error,))
+    if plain := plain_fields(front, above=1):
+        values, lines = plain
+        return Located(Article(**values), body, MappingProxyType({"body": front.count("\n") + 3, **lines}), ())
+    return by_yaml(front, body, place=place)
+
+
+def by_yaml(front: str, body: str, *, place: str = "") -> Located:
+    """What a file says whose front matter is any YAML, and where: never raises for what a person wrote."""
+    try:
         table = syntax.parse(front, place=place, above=1)
     except FrontMatterError as error:
         return Located(None, "", MappingProxyType({}), (error,))
@@ -109,9 +124,9 @@ def locate(text: str, *, place: str = "") -> Located:
     extra: dict[str, object] = {}
     schema.lines["body"] = front.count("\n") + 3
     for name, entry in table.entries.items():
-        if reader := _FIELDS.get(name):
+        if kind := FIELDS.get(name):
             schema.lines[name] = entry.line
-            value = reader(schema, name, entry.value)
+            value = _READERS[kind](schema, name, entry.value)
             if value is not None:
                 values[name] = value
         else:
@@ -183,14 +198,14 @@ class _Schema:
         return None
 
     def dateline(self, name: str, node: Node) -> Dateline | None:
-        parts = self._record(name, node, _DATELINE)
+        parts = self._record(name, node, DATELINE)
         if parts and "text" not in parts:
             self.refuse(f"{name}.text", node.line, "is missing", remedy="Write the dateline as printed: `text: …`")
             return None
         return Dateline(**parts) if parts else None
 
     def image(self, name: str, node: Node) -> Image | None:
-        parts = self._record(name, node, _IMAGE)
+        parts = self._record(name, node, IMAGE)
         return Image(**parts) if parts else None
 
     def reporting(self, name: str, node: Node) -> tuple[Contributor, ...] | None:
@@ -201,14 +216,14 @@ class _Schema:
             return None
         people = []
         for item in node.items:
-            parts = self._record(name, item, _CONTRIBUTOR)
+            parts = self._record(name, item, CONTRIBUTOR)
             if parts and "name" in parts and "role" in parts:
                 people.append(Contributor(**parts))
             elif parts is not None:
                 self.refuse(name, item.line, "name and role are needed", remedy="Write `{name: …, role: reporter}`")
         return tuple(people)
 
-    def _record(self, name: str, node: Node, parts: Mapping[str, _FieldReader]) -> dict[str, Any] | None:
+    def _record(self, name: str, node: Node, parts: Mapping[str, Kind]) -> dict[str, Any] | None:
         """The parts of a table that is a field's value; None where it is none."""
         if isinstance(node, Scalar) and node.plain and node.text in ("", "~"):
             return {}
@@ -217,9 +232,9 @@ class _Schema:
             return None
         values: dict[str, Any] = {}
         for key, entry in node.entries.items():
-            if reader := parts.get(key):
+            if kind := parts.get(key):
                 self.lines[f"{name}.{key}"] = entry.line
-                value = reader(self, f"{name}.{key}", entry.value)
+                value = _READERS[kind](self, f"{name}.{key}", entry.value)
                 if value is not None:
                     values[key] = value
             else:
@@ -229,24 +244,18 @@ class _Schema:
 
 _FieldReader = Callable[[_Schema, str, Node], Any]
 
-_TEXTS = ("authors", "region", "mentioned", "staff", "agencies", "tags", "aliases", "review")
-
-_FIELDS: Mapping[str, _FieldReader] = MappingProxyType(
-    {field.name: _Schema.text for field in fields(Article) if field.name not in ("extra", "body")}
-    | dict.fromkeys(("date", "modified", "embargo"), _Schema.date)
-    | dict.fromkeys(_TEXTS, _Schema.texts)
-    | {"access": _Schema.access, "dateline": _Schema.dateline, "image": _Schema.image, "reporting": _Schema.reporting}
+_READERS: Mapping[Kind, _FieldReader] = MappingProxyType(
+    {
+        "text": _Schema.text,
+        "texts": _Schema.texts,
+        "one_or_more": _Schema.one_or_more,
+        "date": _Schema.date,
+        "access": _Schema.access,
+        "dateline": _Schema.dateline,
+        "image": _Schema.image,
+        "reporting": _Schema.reporting,
+    }
 )
-
-_DATELINE: Mapping[str, _FieldReader] = MappingProxyType(
-    {"text": _Schema.text, "city": _Schema.one_or_more, "region": _Schema.one_or_more, "date": _Schema.text}
-)
-
-_IMAGE: Mapping[str, _FieldReader] = MappingProxyType(
-    {field.name: _Schema.texts if field.name == "agencies" else _Schema.text for field in fields(Image)}
-)
-
-_CONTRIBUTOR: Mapping[str, _FieldReader] = MappingProxyType({field.name: _Schema.text for field in fields(Contributor)})
 
 
 def _last(name: str) -> str:
