@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 from backfile.address import name_slug
@@ -33,19 +33,23 @@ UNDATED = "/undated/"
 """Address of the list of articles without any date."""
 
 
+MOST_NAMES = 65_536
+"""Links that are held of each kind of names without a table."""
+
+
 @cache
 def directory_link(kind: str) -> Link:
     """A kind's directory: all regions, all agencies and so on."""
     return Link(DIRECTORIES[kind], f"/{kind}/")
 
 
-@cache
+@lru_cache(maxsize=MOST_NAMES)
 def tag_link(name: str) -> Link:
     """A tag and its list."""
     return Link(name, f"/tags/{name_slug(name)}/")
 
 
-@cache
+@lru_cache(maxsize=MOST_NAMES)
 def author_link(name: str) -> Link:
     """An author and the list of what they wrote."""
     return Link(name, f"/authors/{name_slug(name)}/")
@@ -70,7 +74,7 @@ def staff_outlet_address(outlet: str) -> str:
     return f"/staff/{name_slug(outlet) if outlet else NO_OUTLET}/"
 
 
-@cache
+@lru_cache(maxsize=MOST_NAMES)
 def staff_link(outlet: str, code: str) -> Link:
     """The initials of one desk of one outlet, and their list: the same initials mean others elsewhere."""
     return Link(code, f"{staff_outlet_address(outlet)}{name_slug(code)}/")

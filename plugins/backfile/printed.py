@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date as calendar_date
-from datetime import datetime
+from datetime import time
 from functools import cache, lru_cache
 
 from babel import Locale, UnknownLocaleError
@@ -13,6 +14,7 @@ from babel.dates import format_date, format_skeleton, format_time
 from backfile.address import period_address
 from backfile.article import EventDate
 from backfile.catalogue import Entry
+from backfile.kept import kept
 from backfile.views import PrintedDate, Teaser
 
 _WORLD_ENGLISH = "en_001"
@@ -68,42 +70,69 @@ def short_period_text(period: str, lang: str) -> str:
 
 def printed_date(date: EventDate, lang: str) -> PrintedDate:
     """A date without its time of day, leading to the list of its period."""
-    return PrintedDate(period_text(date.period, lang), machine_date(date), period_address(date.period))
+    return _printed_date(date.text, lang)
+
+
+@lru_cache(maxsize=65_536)
+def _printed_date(text: str, lang: str) -> PrintedDate:
+    period = text[:10]
+    return PrintedDate(period_text(period, lang), _machine_text(text), period_address(period))
 
 
 def printed_instant(date: EventDate, lang: str) -> PrintedDate:
     """A date with all that is known of it: the time of day, in its own offset, where there is one."""
-    text, instant = period_text(date.period, lang), date.instant
-    if instant is not None:
-        locale = locale_of(lang) or Locale.parse(_WORLD_ENGLISH)
-        text = f"{text}, {format_time(instant.time(), 'short', locale=locale)}"
-        if instant.tzinfo is not None:
-            text = f"{text} {_offset(instant)}"
-    return PrintedDate(text, machine_date(date), period_address(date.period))
+    text, period = date.text, date.text[:10]
+    words = period_text(period, lang)
+    if len(text) > 10:
+        offset = text[-6:] if text[-6] in "+-" else ""
+        words = f"{words}, {_time_text(text[11:16], lang)}{_offset_text('Z' if text[-1] == 'Z' else offset)}"
+    return PrintedDate(words, _machine_text(text), period_address(period))
 
 
-def _offset(instant: datetime) -> str:
-    """An instant's offset as readers know it: `UTC`, `UTC+1`, `UTC−3:30`."""
-    shift = instant.utcoffset()
-    minutes = int(shift.total_seconds()) // 60 if shift else 0
-    hours, rest = divmod(abs(minutes), 60)
-    return f"UTC{'+' if minutes > 0 else '−'}{hours}{f':{rest:02}' if rest else ''}" if minutes else "UTC"
+@lru_cache(maxsize=4096)
+def _time_text(clock: str, lang: str) -> str:
+    """A time of day (`13:45`) as CLDR writes it in its short form, which knows no seconds."""
+    locale = locale_of(lang) or Locale.parse(_WORLD_ENGLISH)
+    return str(format_time(time.fromisoformat(clock), "short", locale=locale))
+
+
+@lru_cache(maxsize=4096)
+def _offset_text(offset: str) -> str:
+    """An offset (`Z`, `+01:00`, or none) as readers know it, after a space: ` UTC`, ` UTC+1`, ` UTC−3:30`."""
+    if not offset:
+        return ""
+    hours, minutes = (0, 0) if offset == "Z" else (int(offset[1:3]), int(offset[4:]))
+    sign = "−" if offset[0] == "-" else "+"
+    return f" UTC{sign}{hours}{f':{minutes:02}' if minutes else ''}" if hours or minutes else " UTC"
 
 
 def machine_date(date: EventDate) -> str:
     """A date as HTML's `<time datetime>` takes it: at most milliseconds."""
-    return _FRACTION.sub("", date.text)
+    return _machine_text(date.text)
+
+
+def _machine_text(text: str) -> str:
+    return _FRACTION.sub("", text) if "." in text else text
 
 
 def teaser(entry: Entry, lang: str) -> Teaser:
-    """An article as lists of a site in this language show it."""
-    return Teaser(
-        title=entry.title,
-        address=entry.address,
-        lang=entry.lang,
-        dir=direction(entry.lang),
-        date=printed_date(entry.date, lang) if entry.date else None,
-        outlet=entry.outlet,
-        summary=entry.standfirst or entry.lead,
-        agencies=entry.agencies,
-    )
+    """An article as lists of a site in this language show it; the same of the same entry, as long as it is held."""
+    return _teasers(lang)(entry)
+
+
+@cache
+def _teasers(lang: str) -> Callable[[Entry], Teaser]:
+    @kept
+    def made(entry: Entry) -> Teaser:
+        return Teaser(
+            title=entry.title,
+            address=entry.address,
+            lang=entry.lang,
+            dir=direction(entry.lang),
+            date=printed_date(entry.date, lang) if entry.date else None,
+            outlet=entry.outlet,
+            summary=entry.summary,
+            agencies=entry.agencies,
+        )
+
+    return made

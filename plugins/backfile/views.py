@@ -100,8 +100,6 @@ class PictureView:
     caption: str
     credit: str
     agencies: tuple[Link, ...]
-    collection: str
-    photographer: str
     width: int = 0
     """Pixels, or 0 where unknown: keeps its place on the page while it loads."""
     height: int = 0
@@ -199,12 +197,6 @@ class ArticleView:
     next: Teaser | None
     json_ld: Markup
     """The content of the page's JSON-LD script, escaped for HTML."""
-    search: tuple[tuple[str, str], ...]
-    """What the search index is told: (filter, value) pairs."""
-    sort_date: str
-    """What search sorts by: the date as text, or empty."""
-    day: str = ""
-    """The date in words without its time of day, as lists and search results print it."""
     related: RelatedView | None = None
     versions: tuple[VersionView, ...] = ()
     """Newest first; empty where there is but one."""

@@ -71,7 +71,7 @@ def article(body: str = "<p>Some 40 ships were waiting.</p>") -> ArticleView:
         dateline="PORT ELLERY, Feb 20 (Reuters) -",
         picture=PictureView(
             "/media/cranes.jpg", "Idle cranes on Thursday", "picture-alliance/AP Photo/G. Marlow", (Link("AP", ""),),
-            "picture alliance", "G. Marlow", 1200, 800,
+            1200, 800,
         ),
         body=Markup(body),
         text_withheld=False,
@@ -90,8 +90,6 @@ def article(body: str = "<p>Some 40 ships were waiting.</p>") -> ArticleView:
         previous=ARABIC,
         next=ENGLISH,
         json_ld=Markup('{"@context":"https://schema.org","@type":"NewsArticle"}'),
-        search=(("year", "2020"), ("agency", "AP"), ("agency", "Reuters")),
-        sort_date="2020-02-20",
         related=RelatedView(
             (CopyView(ENGLISH, "the agency’s own: adds 4 paragraphs"), CopyView(ARABIC, "leaves out 2 sentences")),
             (CopyView(ENGLISH, "repeat, against the agency’s: the same text"),) * 4, 3,
@@ -114,7 +112,7 @@ def bare_article() -> ArticleView:
         outlet_name="", section="", series="", standfirst="", byline="", authors=(), dateline="", picture=None,
         body=Markup("<p>قالت البلدية إن الجسر سيفتح.</p>"), text_withheld=False, credit_line="", staff=(), agencies=(),
         reporting=(), tags=(), regions=(), mentioned=(), source="", capture="", correction="", status="", rights="",
-        previous=None, next=None, json_ld=Markup("{}"), search=(), sort_date="",
+        previous=None, next=None, json_ld=Markup("{}"),
     )  # fmt: skip
 
 

@@ -7,12 +7,11 @@ schema.org (NewsArticle, ImageObject) and IPTC's rNews mapping.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from urllib.parse import quote
 
 from markupsafe import Markup
 
-from backfile.address import is_media_name
 from backfile.article import Article, Image
 from backfile.catalogue import Entry
 from backfile.edition import Edition
@@ -22,17 +21,21 @@ from backfile.vocab.regions import region_name
 
 Thing = dict[str, object]
 
-_ESCAPES = {ord(c): f"\\u{ord(c):04x}" for c in "<>&\u2028\u2029"}
+_ESCAPES = tuple((c, f"\\u{ord(c):04x}") for c in "<>&\u2028\u2029")
 """What could end the script element, or be read as HTML, in a JSON text."""
 
-
-def json_ld(edition: Edition, *, article: Article, entry: Entry) -> Markup:
-    """The content of the page's JSON-LD script, safe within HTML."""
-    text = json.dumps(news_article(edition, article, entry), ensure_ascii=False, separators=(",", ":"))
-    return Markup(text.translate(_ESCAPES))  # noqa: S704  # nothing in it can end the script or open a tag
+_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
 
-def news_article(edition: Edition, article: Article, entry: Entry) -> Thing:
+def json_ld(edition: Edition, *, article: Article, entry: Entry, pictures: Collection[str]) -> Markup:
+    """The content of the page's JSON-LD script, safe within HTML; `pictures` are those that are there, in media/."""
+    text = _ENCODE(news_article(edition, article, entry, pictures))
+    for character, escaped in _ESCAPES:  # five searches take a twentieth of the time of `translate`
+        text = text.replace(character, escaped)
+    return Markup(text)  # noqa: S704  # nothing in it can end the script or open a tag
+
+
+def news_article(edition: Edition, article: Article, entry: Entry, pictures: Collection[str]) -> Thing:
     """The article as a schema.org NewsArticle; what is unknown is left out."""
     site = edition.site
     outlet = edition.catalogue.outlets.get(article.outlet, article.outlet)
@@ -60,19 +63,19 @@ def news_article(edition: Edition, article: Article, entry: Entry) -> Thing:
             "articleSection": article.section,
             "keywords": list(article.tags),
             "isBasedOn": article.source if article.source.startswith(("https://", "http://")) else "",
-            "image": _image(article.image, edition) if article.image else None,
+            "image": _image(article.image, site.url, pictures) if article.image else None,
             "correction": article.correction,
             "copyrightNotice": article.rights,
         }
     )
 
 
-def _image(image: Image, edition: Edition) -> Thing:
-    shown = bool(edition.site.url) and is_media_name(image.file) and (edition.media / image.file).is_file()
+def _image(image: Image, url: str, pictures: Collection[str]) -> Thing:
+    shown = url and image.file in pictures
     return _known(
         {
             "@type": "ImageObject",
-            "contentUrl": f"{edition.site.url}/media/{quote(image.file)}" if shown else "",
+            "contentUrl": f"{url}/media/{quote(image.file)}" if shown else "",
             "caption": image.caption,
             "creditText": image.credit,
             "creator": _people([image.photographer] if image.photographer else []),

@@ -97,7 +97,7 @@ class SearchPage {
     const articles = await source.take(count);
     if (!current()) return;
     this.#source = source;
-    list.replaceChildren(...articles.map((article) => this.#item(article)));
+    list.replaceChildren(...articles.map(resultItem));
   }
 
   /** Say what came of it; `answers` are those shown: `exact` itself, or similar words where that found nothing. */
@@ -107,13 +107,13 @@ class SearchPage {
     else status.textContent = answers === exact ? WORDS.found(count) : WORDS.similar(count);
     more.hidden = list.children.length >= count;
     more.dataset.total = count;
-    this.#facets.show(query.facets, sum(answers), answers.every(({ counted }) => counted));
+    this.#facets.show(query.facets, sum(answers), this.#archive.uncounted(query));
     this.#advise(query, exact, count);
   }
 
   async #showMore() {
     const articles = await this.#source.take(PAGE);
-    const items = articles.map((article) => this.#item(article));
+    const items = articles.map(resultItem);
     list.append(...items);
     more.hidden = !articles.length || list.children.length >= Number(more.dataset.total);
     items[0]?.querySelector("a").focus();
@@ -124,10 +124,6 @@ class SearchPage {
     status.textContent = sentence;
     list.replaceChildren();
     more.hidden = true;
-  }
-
-  #item(article) {
-    return resultItem(article, this.#archive.addressOf(article.raw_url));
   }
 
   #advise(query, exact, count) {
@@ -158,11 +154,11 @@ async function firstWithHits(asked) {
     const answer = await promise;
     if (total([answer])) return answer;
   }
-  return { lists: [] };
+  return { hits: [] };
 }
 
 function total(answers) {
-  return answers.reduce((sum, { lists }) => sum + lists.reduce((count, hits) => count + hits.length, 0), 0);
+  return answers.reduce((sum, { hits }) => sum + hits.length, 0);
 }
 
 function sum(answers) {

@@ -1,8 +1,9 @@
 // The archive as search sees it: bundles, newest first, each with an index for every language in it.
 
-import { rangeFilter, rangeOf, reaches } from "./dates.js";
+import { rangeOf, reaches } from "./dates.js";
 import { Engine } from "./engine.js";
-import { FACETS } from "./query.js";
+import { Listing } from "./listing.js";
+import { beginning, Records } from "./records.js";
 import { terms } from "./terms.js";
 
 /** Bundles asked at one time, once the newest has answered. */
@@ -11,22 +12,31 @@ const AT_ONCE = 4;
 /**
  * @typedef {object} Answer what one bundle found
  * @property {object} bundle
- * @property {Hit[][]} lists one list for each language, in the order asked for
+ * @property {Hit[]} hits
  * @property {Map<string, Map<string, number>>} counts articles found, by facet and value
- * @property {boolean} counted whether the counts are of exactly the articles found
  * @property {number[]} termHits for each word or phrase how many articles hold it
- * @property {?Error} failure why the bundle could not be searched
+ * @property {?Error} failure why the bundle could not be searched, or one language of it
  *
- * @typedef {{id: string, score: number, load: () => Promise<object>}} Hit
+ * @typedef {object} Hit an article found
+ * @property {number} number its place in its bundle, the oldest being 0
+ * @property {number} score how well it fits, by its index's own word counts
+ * @property {() => Promise<Article>} load
+ *
+ * @typedef {{address: URL, title: string, excerpt: string, period: string, outlet: string, lang: string, dir: string}} Article
  */
 
 export class Archive {
   #root;
+  #pagefind;
   #engines = new Map();
+  #listings = new Map();
+  #records = new Map();
 
-  /** @param {URL} root the site's front page; @param {object[]} bundles newest first */
-  constructor(root, bundles, facets) {
+  /** @param {URL} root the site's front page; @param {object} manifest what bundles.json says */
+  constructor(root, { bundles, ...pagefind }, facets) {
     this.#root = root;
+    this.#pagefind = pagefind;
+    /** Newest first. */
     this.bundles = bundles;
     /** Of each facet its [value, name, count] triples. */
     this.facets = facets;
@@ -34,14 +44,14 @@ export class Archive {
 
   /** @returns {Promise<Archive>} the archive of the site at `root` */
   static async open(root) {
-    const [{ bundles }, facets] = await Promise.all(
+    const [manifest, facets] = await Promise.all(
       ["search/bundles.json", "search/facets.json"].map(async (name) => {
         const answer = await fetch(new URL(name, root), { cache: "no-cache" });
         if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
         return answer.json();
       }),
     );
-    return new Archive(root, bundles, facets);
+    return new Archive(root, manifest, facets);
   }
 
   /** The bundles that a query has to be put to, in the order of its sort. */
@@ -52,6 +62,11 @@ export class Archive {
       (bundle) => reaches(bundle, range) && (!years || years.some((year) => reaches(bundle, rangeOf({ from: year, to: year })))),
     );
     return query.sort === "oldest" ? reached.reverse() : reached;
+  }
+
+  /** The facets of which only the chosen values are looked for, so that of the others no count is known. */
+  uncounted({ text, facets }) {
+    return ["year", ...(terms(text).length ? ["language"] : [])].filter((facet) => facets.has(facet));
   }
 
   /**
@@ -71,41 +86,82 @@ export class Archive {
     return answers;
   }
 
-  /** @returns {URL} where an article of the archive lies */
-  addressOf(path) {
-    return new URL(path.replace(/^\/+/, ""), this.#root);
-  }
-
   async #answer(bundle, query, exact) {
-    const answer = { bundle, lists: [], counts: new Map(), counted: true, termHits: [], failure: null };
-    const wanted = query.facets.get("language");
-    const languages = Object.entries(bundle.languages).filter(
-      ([language]) => !wanted || wanted.includes(language.split("-")[0]),
-    );
-    const found = await Promise.allSettled(
-      languages.map(([language, { wasm }]) => this.#find(bundle, language, wasm, query, exact)),
-    );
-    for (const { status, value, reason } of found) {
-      if (status === "rejected") answer.failure = reason;
-      else addTo(answer, value);
+    const answer = { bundle, hits: [], counts: new Map(), termHits: [], failure: null };
+    const words = terms(query.text);
+    const opening = this.#listingOf(bundle);
+    const searches = words.length ? this.#searches(bundle, query, words, exact) : [];
+    const [[opened], found] = await Promise.all([Promise.allSettled([opening]), Promise.allSettled(searches)]);
+    answer.failure = [opened, ...found].find(({ status }) => status === "rejected")?.reason ?? null;
+    if (opened.status === "rejected") return answer;
+    const listing = opened.value;
+    const range = rangeOf(query);
+    const numbered = (results) => results.map(({ id }) => listing.numberOf(id)).filter((number) => number !== undefined);
+    const results = found.flatMap(({ value }) => value?.results ?? []);
+    const byNumber = new Map(results.map((result) => [listing.numberOf(result.id), result]));
+    const numbers = words.length ? numbered(results) : [...listing.ids.keys()];
+    const { kept, counts } = listing.narrow(numbers, query, range);
+    answer.counts = counts;
+    answer.hits = kept.map((number) => this.#hit(bundle, listing, number, byNumber.get(number)));
+    if (exact) {
+      const each = words.map((_, place) => found.flatMap(({ value }) => value?.each[place] ?? []));
+      answer.termHits = each.map((of) => listing.narrow(numbered(of), query, range).kept.length);
     }
     return answer;
   }
 
-  async #find(bundle, language, wasm, query, exact) {
-    const engine = this.#engineFor(wasm);
-    const index = {
-      name: `${bundle.name}/${language}`,
-      address: new URL(`search/bundles/${bundle.name}/`, this.#root).href,
-      language,
-      digest: bundle.digest,
+  /** @returns {Promise<{results: object[], each: object[][]}>[]} of each language what it finds, in all and by word */
+  #searches(bundle, query, words, exact) {
+    const wanted = query.facets.get("language");
+    return Object.entries(bundle.languages)
+      .filter(([language]) => !wanted || wanted.includes(language.split("-")[0]))
+      .map(([language, { wasm }]) => {
+        const index = {
+          name: `${bundle.name}/${language}`,
+          address: this.#fileOf(bundle, "").href,
+          language,
+          entry: { ...this.#pagefind, languages: bundle.languages },
+        };
+        const search = (text) => this.#engineFor(wasm).search(index, text);
+        return exact ? findAll(search, words) : findLoosely(search, words);
+      });
+  }
+
+  #hit(bundle, listing, number, result) {
+    const id = listing.ids[number];
+    const lang = id.slice(0, id.lastIndexOf("_"));
+    const load = async () => {
+      const text = await this.#recordsOf(bundle, listing).textOf(number);
+      const record = result ? await result.load(text) : beginning(text);
+      return {
+        address: new URL((record.raw_url ?? record.url).replace(/^\/+/, ""), this.#root),
+        title: record.title ?? record.meta?.title,
+        excerpt: record.excerpt,
+        period: listing.periodOf(number),
+        outlet: listing.outletOf(number),
+        lang,
+        dir: bundle.languages[lang]?.dir,
+      };
     };
-    const search = (text, options) => engine.search(index, text, options);
-    const options = { filters: filtersOf(query, bundle), sort: sortOf(query) };
-    const words = terms(query.text);
-    const found = exact && words.length ? await findAll(search, words, options) : await findLoosely(search, words, options);
-    await recount(found, query, search, words, exact, options);
-    return found;
+    return { number, score: result?.score ?? 0, load };
+  }
+
+  #listingOf(bundle) {
+    if (!this.#listings.has(bundle)) {
+      const opening = Listing.open(this.#fileOf(bundle, bundle.articles));
+      this.#listings.set(bundle, opening);
+      opening.catch(() => this.#listings.delete(bundle));
+    }
+    return this.#listings.get(bundle);
+  }
+
+  #recordsOf(bundle, listing) {
+    if (!this.#records.has(bundle)) this.#records.set(bundle, new Records(this.#fileOf(bundle, "records/"), listing.packs));
+    return this.#records.get(bundle);
+  }
+
+  #fileOf(bundle, name) {
+    return new URL(`search/bundles/${bundle.name}/${name}`, this.#root);
   }
 
   #engineFor(wasm) {
@@ -115,53 +171,17 @@ export class Archive {
 }
 
 /** Articles that hold every word: Pagefind finds each exactly, and all together with their order and excerpts. */
-async function findAll(search, words, options) {
-  const each = await Promise.all(words.map((word) => search(quoted(word), options)));
-  const termHits = each.map(({ results }) => results.length);
-  if (words.length === 1) return { hits: each[0].results, counts: each[0].filters, counted: true, termHits };
-  if (termHits.includes(0)) return { hits: [], counts: {}, counted: true, termHits };
-  const held = each.map(({ results }) => new Set(results.map(({ id }) => id)));
-  const together = await search(words.join(" "), options);
-  const hits = together.results.filter(({ id }) => held.every((ids) => ids.has(id)));
-  return { hits, counts: together.filters, counted: hits.length === together.results.length, termHits };
+async function findAll(search, words) {
+  const each = await Promise.all(words.map((word) => search(quoted(word))));
+  if (words.length === 1) return { results: each[0], each };
+  const held = each.map((results) => new Set(results.map(({ id }) => id)));
+  if (held.some(({ size }) => size === 0)) return { results: [], each };
+  const together = await search(words.join(" "));
+  return { results: together.filter(({ id }) => held.every((ids) => ids.has(id))), each };
 }
 
-async function findLoosely(search, words, options) {
-  const { results, filters } = await search(words.join(" ") || null, options);
-  return { hits: results, counts: filters, counted: true, termHits: [] };
-}
-
-/** A facet with a choice made counts its other values as if none were made: they can be chosen besides. */
-async function recount(found, query, search, words, exact, options) {
-  if (words.length > 1 && exact) return;
-  const text = exact && words.length ? quoted(words[0]) : words.join(" ") || null;
-  for (const facet of query.facets.keys()) {
-    const { filters } = await search(text, { ...options, filters: { ...options.filters, [facet]: [] } });
-    found.counts = { ...found.counts, [facet]: filters[facet] ?? {} };
-  }
-}
-
-function addTo(answer, { hits, counts, counted, termHits }) {
-  answer.lists.push(hits);
-  answer.counted &&= counted;
-  termHits.forEach((hits, number) => (answer.termHits[number] = (answer.termHits[number] ?? 0) + hits));
-  for (const [facet, values] of Object.entries(counts)) {
-    const sums = answer.counts.get(facet) ?? answer.counts.set(facet, new Map()).get(facet);
-    for (const [value, count] of Object.entries(values)) sums.set(value, (sums.get(value) ?? 0) + count);
-  }
-}
-
-/** An empty list narrows nothing, but has Pagefind load the facet and count it. */
-function filtersOf({ facets, from, to }, bundle) {
-  const filters = Object.fromEntries(FACETS.map((facet) => [facet, []]));
-  for (const [facet, values] of facets) filters[facet] = { any: values };
-  const range = rangeFilter(bundle, rangeOf({ from, to }));
-  return range ? { ...filters, any: range } : filters;
-}
-
-function sortOf({ sort }) {
-  if (sort === "relevance") return {};
-  return { date: sort === "oldest" ? "asc" : "desc" };
+async function findLoosely(search, words) {
+  return { results: await search(words.join(" ")), each: [] };
 }
 
 const quoted = (term) => `"${term}"`;

@@ -1,4 +1,4 @@
-// Ranges of dates: which bundles they reach, and how Pagefind is told of them. All dates are text and compare as text.
+// Dates and ranges of them. All dates are text and compare as text.
 
 /** @returns {string} the first day of a year, month or day */
 export function firstDay(period) {
@@ -23,47 +23,18 @@ export function reaches(bundle, range) {
   return !range || (bundle.from !== "" && firstDay(bundle.from) <= range.last && lastDay(bundle.to) >= range.first);
 }
 
-/**
- * The filter for the part of a bundle that lies in a range; null where that is all of it.
- * A range is spelled as whole years, then whole months, then days: an article of which only the year is known is in a
- * range that holds all of that year.
- */
-export function rangeFilter(bundle, range) {
-  if (!range) return null;
-  const held = { first: firstDay(bundle.from), last: lastDay(bundle.to) };
-  if (contains(range, held) && !bundle.undated) return null;
-  const parts = { year: [], month: [], day: [] };
-  for (const year of yearsOf(held)) {
-    if (contains(range, daysIn(year))) parts.year.push(year);
-    else for (const month of monthsOf(year)) coverMonth(month, range, held, parts);
-  }
-  const filters = Object.entries(parts).filter(([, values]) => values.length);
-  return filters.map(([name, values]) => ({ [name]: { any: values } }));
-}
-
-function coverMonth(month, range, held, parts) {
-  const days = daysIn(month);
-  if (!overlap(days, range) || !overlap(days, held)) return;
-  if (contains(range, days)) parts.month.push(month);
-  else parts.day.push(...daysOf(month).filter((day) => range.first <= day && day <= range.last));
-}
-
-const daysIn = (period) => ({ first: firstDay(period), last: lastDay(period) });
-const contains = (range, days) => range.first <= days.first && days.last <= range.last;
-const overlap = (one, other) => one.first <= other.last && other.first <= one.last;
-
-function yearsOf({ first, last }) {
-  const [begins, ends] = [first, last].map((day) => Number(day.slice(0, 4)));
-  return numbered(ends - begins + 1, begins, 4);
-}
-
-const monthsOf = (year) => numbered(12, 1, 2).map((month) => `${year}-${month}`);
-const daysOf = (month) => numbered(lengthOf(month), 1, 2).map((day) => `${month}-${day}`);
-const numbered = (count, first, digits) =>
-  Array.from({ length: count }, (_, index) => String(first + index).padStart(digits, "0"));
-
 function lengthOf(month) {
   const [year, number] = month.split("-").map(Number);
   const leap = (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
   return [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][number - 1];
+}
+
+const FORMS = { 4: { year: "numeric" }, 7: { year: "numeric", month: "long" }, 10: { dateStyle: "long" } };
+
+/** @returns {string} a year, month or day in words, as the site's other pages write it */
+export function periodText(period, language) {
+  // A site in plain English writes the world's, not the American; and years are those of the archive's addresses.
+  const locale = language === "en" ? "en-001" : language;
+  const form = { ...FORMS[period.length], timeZone: "UTC", calendar: "gregory", numberingSystem: "latn" };
+  return new Intl.DateTimeFormat(locale, form).format(new Date(`${firstDay(period)}T00:00:00Z`));
 }

@@ -22,21 +22,19 @@ export class Engine {
   /**
    * Search one index.
    *
-   * @param {{name: string, address: string, language: string, digest: string}} index
-   * @param {?string} text what to find; in double quotes exactly, null for everything
-   * @param {object} options `filters` and `sort` as Pagefind takes them
-   * @returns {Promise<{results: {id: string, score: number, load: () => Promise<object>}[], filters: object}>}
+   * @param {{name: string, address: string, language: string, entry: object}} index `entry` is what its entry file says
+   * @param {string} text what to find; in double quotes exactly
+   * @returns {Promise<{id: string, score: number, load: (text: string) => Promise<object>}[]>} `load` makes an article's
+   *   excerpt of the text of its record
    */
-  async search(index, text, options) {
-    const opened = text === null ? withoutWords(index) : index;
-    await this.#open(opened);
-    const found = await this.#call(opened.name, "search", text, options);
-    const results = found.results.map(({ id, score, data }) => ({
-      id,
-      score,
-      load: () => this.#call(opened.name, "getData", data),
-    }));
-    return { results, filters: found.filters };
+  async search(index, text) {
+    await this.#open(index);
+    const { results } = await this.#call(index.name, { method: "search", args: [text, {}] });
+    return results.map(({ id, score, data }) => {
+      const address = `${index.address}fragment/${id}.pf_fragment`;
+      const load = (text) => this.#call(index.name, { method: "getData", args: [data], record: { address, text } });
+      return { id, score, load };
+    });
   }
 
   /** Opens an index once. The first one of all brings the WebAssembly: two at a time would each start their own. */
@@ -51,17 +49,18 @@ export class Engine {
     return this.#opened.get(index.name);
   }
 
-  async #begin({ name, address, language, digest }) {
-    await this.#call(name, "init", { basePath: address, language, metaCacheTag: digest, primary: true });
+  async #begin({ name, address, language, entry }) {
+    const metaCacheTag = encodeURIComponent(JSON.stringify(entry));
+    await this.#call(name, { method: "init", args: [{ basePath: address, language, metaCacheTag, primary: true }] });
     // An empty search answers once the index is loaded, and fails where it cannot be.
-    await within(PATIENCE, this.#call(name, "search", "", {}));
+    await within(PATIENCE, this.#call(name, { method: "search", args: ["", {}] }));
   }
 
-  #call(instanceId, method, ...args) {
+  #call(instanceId, question) {
     const id = `call-${this.#number++}`;
     return new Promise((resolve, reject) => {
       this.#calls.set(id, { resolve, reject });
-      this.#worker.postMessage({ id, instanceId, method, args });
+      this.#worker.postMessage({ id, instanceId, ...question });
     });
   }
 
@@ -76,11 +75,6 @@ export class Engine {
     for (const call of this.#calls.values()) call.reject(new Error(problem));
     this.#calls.clear();
   }
-}
-
-/** The same index, opened a second time for searches by facets alone: the worker gives it no words to load. */
-function withoutWords(index) {
-  return { ...index, name: `${index.name}/without-words`, address: `${index.address}./` };
 }
 
 function within(milliseconds, promise) {

@@ -26,22 +26,28 @@ export class FacetLists {
    * @param {Map<string, string[]>} chosen
    * @param {?Map<string, Map<string, number>>} counts of the articles found; null shows all values and their numbers
    *   in the whole archive
-   * @param {boolean} counted false where the numbers would be wrong: none are shown then
+   * @param {string[]} uncounted facets of which the counts say something of the chosen values only: the others stand
+   *   there without a number
    */
-  show(chosen, counts, counted = true) {
-    for (const facet of this.#groups.keys()) this.#showOne(facet, chosen.get(facet) ?? [], counts?.get(facet), counts, counted);
+  show(chosen, counts, uncounted = []) {
+    for (const [facet, { values }] of this.#groups) {
+      const found = counts && new Map(counts.get(facet));
+      const unknown = uncounted.includes(facet) ? values.filter(([value]) => !chosen.get(facet).includes(value)) : [];
+      for (const [value] of unknown) found.set(value, null);
+      this.#showOne(facet, chosen.get(facet) ?? [], found);
+    }
   }
 
-  #showOne(facet, chosen, found, counts, counted) {
+  #showOne(facet, chosen, found) {
     const state = this.#groups.get(facet);
     const focused = document.activeElement?.closest?.("[data-facet]") === state.group ? document.activeElement.value : null;
-    const rows = rowsOf(state.values, chosen, counts && (found ?? new Map()), facet === "year");
+    const rows = rowsOf(state.values, chosen, found, facet === "year");
     const shown = state.whole ? rows : rows.filter((row, place) => place < FIRST_VALUES || row.chosen);
-    state.list.replaceChildren(...shown.map((row) => rowItem(facet, row, counted)));
+    state.list.replaceChildren(...shown.map((row) => rowItem(facet, row)));
     state.group.hidden = !rows.length;
     const rest = rows.length - shown.length;
     state.group.querySelector("button")?.remove();
-    if (rest) state.group.append(this.#moreButton(state, rows.length, () => this.#showOne(facet, chosen, found, counts, counted)));
+    if (rest) state.group.append(this.#moreButton(state, rows.length, () => this.#showOne(facet, chosen, found)));
     if (focused !== null) state.list.querySelector(`input[value="${CSS.escape(focused)}"]`)?.focus();
   }
 
@@ -63,16 +69,22 @@ function rowsOf(values, chosen, found, keepOrder) {
   const rows = [...values, ...unknown].map(([value, name, total]) => ({
     value,
     name,
-    count: found ? (found.get(value) ?? 0) : total,
+    count: countOf(value, total, found),
     chosen: chosen.includes(value),
   }));
-  const useful = rows.filter((row) => row.count || row.chosen);
+  const useful = rows.filter((row) => row.count !== 0 || row.chosen);
   return keepOrder ? useful : useful.sort((one, other) => other.chosen - one.chosen || other.count - one.count);
 }
 
-function rowItem(facet, { value, name, count, chosen }, counted) {
+/** How many articles have a value; null where that is not known. */
+function countOf(value, total, found) {
+  if (!found) return total;
+  return found.has(value) ? found.get(value) : 0;
+}
+
+function rowItem(facet, { value, name, count, chosen }) {
   const box = element("input", { type: "checkbox", name: facet, value, checked: chosen });
   const label = element("label", {}, box, " ", element("bdi", {}, name));
-  if (counted) label.append(" ", element("small", {}, WORDS.number(count)));
+  if (count !== null) label.append(" ", element("small", {}, WORDS.number(count)));
   return element("li", {}, label);
 }

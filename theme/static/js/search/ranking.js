@@ -1,52 +1,42 @@
 // One order over the answers of many bundles, handed out a page at a time.
 
 /**
- * Hits by how well they fit, from all lists of these answers.
+ * Hits by how well they fit, from all of these answers; of equal ones the newer first.
  * Scores come from each index's own word counts, so across indexes they compare roughly.
+ *
+ * @param {import("./archive.js").Answer[]} answers newest first
  */
 export function byRelevance(answers) {
-  const hits = answers.flatMap(({ lists }) => lists.flat()).sort((one, other) => other.score - one.score);
-  let next = 0;
-  return {
-    async take(count) {
-      const page = hits.slice(next, next + count);
-      next += page.length;
-      return Promise.all(page.map(({ load }) => load()));
-    },
-  };
+  const newestFirst = answers.flatMap(({ hits }) => inOrder(hits, false));
+  return pages(async () => null, newestFirst.sort((one, other) => other.score - one.score));
 }
 
 /**
- * Hits by date: bundle after bundle, whose periods do not mix, and within a bundle by merging its languages' lists.
+ * Hits by date: bundle after bundle, whose periods do not mix.
  *
  * @param {Promise<import("./archive.js").Answer>[]} answers in the order of their periods
  * @param {boolean} oldest whether the oldest come first
  */
 export function byDate(answers, oldest) {
   const pending = [...answers];
-  let lists = [];
+  return pages(async () => (pending.length ? inOrder((await pending.shift()).hits, oldest) : null), []);
+}
+
+/** @param {() => Promise<?Hit[]>} more further hits, null where there are none */
+function pages(more, hits) {
+  const ready = [...hits];
   return {
     async take(count) {
-      const page = [];
-      while (page.length < count && (lists.length || pending.length)) {
-        if (lists.length) page.push(...(await merge(lists, count - page.length, oldest)));
-        else lists = (await pending.shift()).lists.map((list) => [...list]);
-        lists = lists.filter((list) => list.length);
+      let further = [];
+      while (ready.length < count && further) {
+        further = await more();
+        ready.push(...(further ?? []));
       }
-      return page;
+      return Promise.all(ready.splice(0, count).map(({ load }) => load()));
     },
   };
 }
 
-async function merge(lists, count, oldest) {
-  const heads = await Promise.all(
-    lists.map((list) => Promise.all(list.slice(0, count).map(async (hit) => ({ list, article: await hit.load() })))),
-  );
-  const order = oldest ? 1 : -1;
-  const merged = heads.flat().sort((one, other) => order * compare(one.article.meta.date, other.article.meta.date));
-  const page = merged.slice(0, count);
-  for (const { list } of page) list.shift();
-  return page.map(({ article }) => article);
+function inOrder(hits, oldest) {
+  return [...hits].sort((one, other) => (oldest ? one.number - other.number : other.number - one.number));
 }
-
-const compare = (one, other) => (one < other ? -1 : Number(one > other));

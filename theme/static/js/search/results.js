@@ -1,16 +1,16 @@
 // Results as the page shows them.
 
+import { periodText } from "./dates.js";
 import { excerptNodes } from "./excerpt.js";
 import { WORDS } from "./words.js";
 
 /** @returns {HTMLLIElement} one article found: when, where, headline, and the words found in their place */
-export function resultItem(article, address) {
-  const { title, when, outlet, lang, dir, date } = article.meta;
+export function resultItem({ address, title, excerpt, period, outlet, lang, dir }) {
   const item = document.createElement("li");
-  const line = element("p", { className: "when" }, dateNode(when, date));
+  const line = element("p", { className: "when" }, dateNode(period));
   if (outlet) line.append(" ", element("span", { className: "outlet" }, element("bdi", {}, outlet)));
   const heading = element("h2", { lang, dir }, element("a", { href: address.href }, title ?? WORDS.untitled));
-  const summary = element("p", { className: "summary", lang, dir }, ...excerptNodes(article.excerpt, title));
+  const summary = element("p", { className: "summary", lang, dir }, ...excerptNodes(excerpt, title));
   item.append(line, heading, summary);
   return item;
 }
@@ -23,6 +23,7 @@ export function element(name, properties = {}, ...children) {
   return made;
 }
 
-function dateNode(when, date) {
-  return when ? element("time", { dateTime: date }, when) : WORDS.undated;
+function dateNode(period) {
+  const language = document.documentElement.lang || "en";
+  return period ? element("time", { dateTime: period }, periodText(period, language)) : WORDS.undated;
 }

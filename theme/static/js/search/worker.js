@@ -4,16 +4,21 @@
 const shared = new URLSearchParams(location.search).get("shared");
 const fetchFile = self.fetch.bind(self);
 const modules = new Map();
+const records = new Map();
+const ENTRY = "/pagefind-entry.json?ts=";
 
-/** A part of an index that holds no words, as Pagefind packs it: its mark, and a CBOR list of one empty list. */
-const NO_WORDS = Uint8Array.from([...new TextEncoder().encode("pagefind_dcd"), 0x81, 0x80]);
+/** The page sends an article's record along with the question for it: a bundle keeps many in one file. */
+self.addEventListener("message", ({ data: { record } }) => record && records.set(record.address, record.text));
 
 /**
- * Pagefind asks every bundle for the WebAssembly: the one shared copy is fetched once. And where it is asked for no
- * word it would load every word of the index: an index opened by an address ending in `/./` has none.
+ * Pagefind asks every bundle for the WebAssembly: the one shared copy is fetched once. And it asks for files that no
+ * bundle has: for the entry file, and what it would say comes with the question, where Pagefind puts the tag that it was
+ * given; and for a file of each article's record.
  */
 self.fetch = async (address) => {
-  if (String(address).includes("/./index/")) return new Response(NO_WORDS);
+  const entry = String(address).split(ENTRY)[1];
+  if (entry) return new Response(decodeURIComponent(entry));
+  if (records.has(address)) return new Response(`pagefind_dcd${records.get(address)}`);
   const name = String(address).match(/\/(wasm\.[^/]+\.pagefind)$/)?.[1];
   if (!name) return fetchFile(address);
   if (!modules.has(name)) modules.set(name, fetchFile(shared + name).then((answer) => answer.arrayBuffer()));
