@@ -27,6 +27,11 @@ BASE = {
     "history",
     "retired_tags",
     "reading_code",
+    "workers",
+    "planned",
+    "kept",
+    "progress",
+    "packing",
 }
 TAKING_IN = ["capture", "decode", "normalise", "intake"]
 MAKING = ["press", "browse", "search", "publish"]

@@ -14,13 +14,14 @@ def register() -> None:
     """
     from pelican.plugins import signals
 
-    from backfile.press.signals import structured_data
+    from backfile.press.signals import indexed_text, structured_data
     from backfile.publish.json_ld import json_ld
 
     signals.readers_init.connect(_add_reader)
     signals.get_generators.connect(_generators)
     signals.finalized.connect(_index)
     structured_data.connect(json_ld)
+    indexed_text.connect(_text_digest)
 
 
 def _generators(_press: Any) -> tuple[type, ...]:
@@ -41,8 +42,17 @@ def _add_reader(readers: Any) -> None:
 
 def _index(press: Any) -> None:
     """Bring search up to date once all pages stand."""
-    if press.job.search:
-        from backfile.search import index_archive
+    if press.job.way.search:
+        from backfile.search import BOUNDARIES, index_archive
 
-        folders, site = press.job.folders, press.job.site
-        index_archive(press.edition.catalogue, folders.output, folders.cache, lang=site.lang)
+        job, catalogue, way = press.job, press.edition.catalogue, press.job.way
+        index_archive(
+            catalogue, press.text_digests, job.folders.output, job.relations / BOUNDARIES, lang=job.site.lang,
+            workers=way.workers.number if way.workers.shares_memory else 2, progress=way.progress,
+        )  # fmt: skip
+
+
+def _text_digest(_sender: Any, *, page: bytes) -> bytes:
+    from backfile.search.page import text_digest
+
+    return text_digest(page)

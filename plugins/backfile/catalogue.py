@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from backfile.address import article_address
 from backfile.article import Access, EventDate
 
 
@@ -14,18 +15,14 @@ class Entry:
 
     path: str
     """Its path below content/ without its ending: `2020/02/20/slug`."""
-    address: str
-    """Its address: `/2020/02/20/slug/`."""
     title: str
     date: EventDate | None
     modified: EventDate | None
     lang: str
     """Never empty: the site's language where the article has none."""
     outlet: str
-    standfirst: str
-    """The standfirst, or empty."""
-    lead: str
-    """The first paragraph as plain text, at most 300 characters; empty where the text may not be shown."""
+    summary: str
+    """The standfirst, else the beginning of the text in at most 300 characters; empty where it may not be shown."""
     region: tuple[str, ...]
     agencies: tuple[str, ...]
     """Labels."""
@@ -34,6 +31,21 @@ class Entry:
     tags: tuple[str, ...]
     picture: bool
     access: Access
+    embargo: EventDate | None = None
+    """Before this moment the article is not shown."""
+    aliases: tuple[str, ...] = ()
+    """Old addresses that lead to it."""
+    media: tuple[str, ...] = ()
+    """The files in media/ that its page names."""
+    digest: bytes = b""
+    """Of all that the article's own page prints of it."""
+    listed: bytes = b""
+    """Of all that lists, feeds and search print of it."""
+
+    @property
+    def address(self) -> str:
+        """Its address: `/2020/02/20/slug/`."""
+        return article_address(self.path)
 
     @property
     def order(self) -> tuple[str, str]:

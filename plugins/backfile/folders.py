@@ -73,18 +73,32 @@ class Folders:
 
 def article_files(content: Path) -> tuple[str, ...]:
     """The paths of all Markdown files below content/ but hidden ones and its README.md, as `2020/02/20/slug.md`."""
-    return tuple(sorted(name for name in _files_below(content) if name.endswith(".md")))
+    return tuple(sorted(name for name, _ in files_below(content, ".md")))
+
+
+def files_below(top: Path, ending: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
+    """Every file below a folder whose name ends so, by its path from there.
+
+    Hidden ones, links and the folder's own README.md are left out.
+    """
+    waiting = [("", str(top))]
+    while waiting:
+        prefix, folder = waiting.pop()
+        try:
+            scanned = os.scandir(folder)
+        except FileNotFoundError:
+            continue
+        with scanned as found:
+            for entry in found:
+                name = entry.name
+                if name.startswith("."):
+                    continue
+                if entry.is_file(follow_symlinks=False):
+                    if name.endswith(ending) and (prefix or name != _README):
+                        yield prefix + name, entry
+                elif entry.is_dir(follow_symlinks=False):
+                    waiting.append((f"{prefix}{name}/", entry.path))
 
 
 def _holds_file(folder: Path) -> bool:
-    return any(not name.startswith(_CAPTURE_INDEX) for name in _files_below(folder))
-
-
-def _files_below(top: Path) -> Iterator[str]:
-    for folder, below, names in os.walk(top):
-        below[:] = [name for name in below if not name.startswith(".")]
-        way = Path(folder).relative_to(top).as_posix()
-        prefix = "" if way == "." else f"{way}/"
-        for name in names:
-            if not name.startswith(".") and prefix + name != _README and not Path(folder, name).is_symlink():
-                yield prefix + name
+    return any(not name.startswith(_CAPTURE_INDEX) for name, _ in files_below(folder))

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from backfile.article import EventDate
 from backfile.catalogue import Entry
+from backfile.planned import PageSet, digest_of
+from backfile.views import Page
 
 
 def entry(
@@ -20,16 +24,15 @@ def entry(
     """One entry; its date is that of its path unless it is given."""
     folder = path.rpartition("/")[0]
     known = folder.replace("/", "-") if date == "" and folder != "undated" else date
+    told = (path, known, outlet, region, tags, staff, agencies, authors)
     return Entry(
         path=path,
-        address=f"/{path}/",
         title=path.rpartition("/")[2],
         date=EventDate(known) if known else None,
         modified=None,
         lang="en",
         outlet=outlet,
-        standfirst="",
-        lead="",
+        summary="",
         region=region,
         agencies=agencies,
         staff=staff,
@@ -37,9 +40,15 @@ def entry(
         tags=tags,
         picture=False,
         access="public",
+        listed=digest_of(repr(told)),
     )
 
 
 def entries(count: int, folder: str = "2020/02/20", **fields: object) -> tuple[Entry, ...]:
     """So many entries of one folder, oldest first."""
     return tuple(entry(f"{folder}/s{number:04}", **fields) for number in range(count))  # type: ignore[arg-type]
+
+
+def made(sets: Iterable[PageSet]) -> Iterator[Page]:
+    """All pages of some sets."""
+    return (planned.make() for each in sets for planned in each.plan())

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
-from invented import entries, entry
+from invented import entries, entry, made
 
 from backfile.browse.groups import groups_of
-from backfile.browse.pages import browse_pages
+from backfile.browse.pages import browse_sets
 from backfile.catalogue import Entry
 from backfile.links import tag_link
 from backfile.views import HomeView, IndexView, ListView, Page
@@ -15,7 +15,7 @@ from backfile.views import HomeView, IndexView, ListView, Page
 
 def pages_of(*some: Entry) -> dict[str, Page]:
     pages: dict[str, Page] = {}
-    for page in browse_pages(tuple(sorted(some, key=lambda each: each.order)), "en"):
+    for page in made(browse_sets(tuple(sorted(some, key=lambda each: each.order)), "en")):
         assert page.address not in pages, f"two pages at {page.address}"
         pages[page.address] = page
     return pages
@@ -52,7 +52,7 @@ def test_an_agency_lies_under_its_identifier() -> None:
 
 
 def test_an_outlet_lies_under_its_label_and_is_headed_by_its_full_name() -> None:
-    pages = {page.address: page for page in browse_pages((entry(outlet="DW"),), "en", {"DW": "Deutsche Welle"})}
+    pages = {page.address: page for page in made(browse_sets((entry(outlet="DW"),), "en", {"DW": "Deutsche Welle"}))}
     assert list_at(pages, "/outlets/dw/").title == "Deutsche Welle"
     assert pages["/outlets/dw/"].title == "Deutsche Welle"
 

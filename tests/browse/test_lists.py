@@ -7,15 +7,15 @@ from itertools import chain
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from invented import entries, entry
+from invented import entries, entry, made
 
-from backfile.browse.lists import Listing, archive_pages, list_pages, undated_pages
+from backfile.browse.lists import Listing, archive_sets, list_set, undated_set
 from backfile.catalogue import Entry
 from backfile.views import ListView, Page
 
 
 def pages_of(some: tuple[Entry, ...], address: str = "/tags/x/") -> dict[str, ListView]:
-    return by_address(list_pages(Listing("tags", "x", address, some), "en"))
+    return by_address(made([list_set(Listing("tags", "x", address, some), "en")]))
 
 
 def by_address(pages: object) -> dict[str, ListView]:
@@ -106,7 +106,7 @@ def test_undated_articles_of_a_long_list_have_a_page_in_it() -> None:
 
 
 def test_the_archive_has_a_page_for_every_period_with_articles() -> None:
-    views = by_address(archive_pages((*entries(1, "1999/12/31"), *entries(2)), "en"))
+    views = by_address(made(archive_sets((*entries(1, "1999/12/31"), *entries(2)), "en")))
     assert list(views) == ["/1999/", "/1999/12/", "/1999/12/31/", "/2020/", "/2020/02/", "/2020/02/20/"]
     assert views["/2020/"].title == "2020"
     assert views["/2020/02/20/"].title == "20 February 2020"
@@ -116,7 +116,7 @@ def test_the_archive_has_a_page_for_every_period_with_articles() -> None:
 
 
 def test_many_undated_articles_divide_into_parts() -> None:
-    views = by_address(undated_pages(Listing("undated", "", "/", entries(201, "undated")), "en"))
+    views = by_address(made([undated_set(entries(201, "undated"), "en")]))
     assert list(views) == ["/undated/", "/undated/part-1/", "/undated/part-2/"]
 
 
@@ -136,7 +136,7 @@ def test_every_article_of_a_list_is_on_a_page_of_it(pages: str, dates: list[tupl
     if pages == "list":
         views, expected = pages_of(some), {each.address for each in some}
     else:
-        views = by_address(archive_pages(some, "en"))
+        views = by_address(made(archive_sets(some, "en")))
         expected = {each.address for each in some if each.date}
     assert {teaser.address for view in views.values() for teaser in view.teasers} == expected
     for view in views.values():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import struct
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
 from types import MappingProxyType
@@ -19,34 +20,56 @@ from backfile.errors import SettingError
 from backfile.folders import Folders
 from backfile.press.picture_size import picture_size, with_sizes
 from backfile.press.reader import ArticleReader
-from backfile.press.reading import entry_of
+from backfile.press.reading import record_of
 from backfile.press.redirects import redirect_address
 from backfile.press.settings import pelican_settings, site_from
-from backfile.press.shards import Record, load, save
+from backfile.press.shards import Records, Shard, ShardFiles, ShardWriter, load_shard, load_stamps
 from backfile.press.units import units
 from backfile.press.writer import PageWriter
 
 NOW = datetime(2026, 1, 1, tzinfo=UTC)
 
 
+def of_days(counts: Iterable[int]) -> list[str]:
+    return [f"2020/01/{day:02}/{number}.md" for day, count in enumerate(counts, 1) for number in range(count)]
+
+
 def test_units_are_runs_of_whole_days_and_a_day_too_full_divides() -> None:
-    files = [f"2020/01/{day:02}/{number}.md" for day, count in ((1, 3), (2, 2), (3, 12)) for number in range(count)]
-    assert [len(unit) for unit in units(files, size=5)] == [5, 5, 5, 2]
+    assert [len(unit.files) for unit in units(of_days((3, 2, 12)), size=5)] == [5, 5, 5, 2]
 
 
-@given(st.lists(st.integers(1, 9), max_size=8), st.integers(1, 7))
-def test_units_hold_every_file_once_and_never_too_many(days: list[int], size: int) -> None:
-    files = [f"2020/01/{day:02}/{number}.md" for day, count in enumerate(days) for number in range(count)]
-    parts = list(units(files, size))
-    assert [file for part in parts for file in part] == files
-    assert all(0 < len(part) <= size for part in parts)
+def test_a_unit_keeps_its_place_when_articles_come_until_it_holds_twice_as_many() -> None:
+    starts = [unit.start for unit in units(of_days((3, 2, 3)), size=5)]
+    assert [len(unit.files) for unit in units(of_days((6, 3, 4)), starts, size=5)] == [9, 4]
+    assert [len(unit.files) for unit in units(of_days((8, 3, 4)), starts, size=5)] == [5, 3, 3, 4]
 
 
-def test_a_shard_gives_back_what_it_was_given(tmp_path: Path) -> None:
+DAYS = st.lists(st.integers(0, 9), max_size=8)
+
+
+@given(DAYS, DAYS, st.integers(1, 7))
+def test_units_hold_every_file_once_and_never_too_many(before: list[int], days: list[int], size: int) -> None:
+    files = sorted(of_days(days))
+    starts = [unit.start for unit in units(sorted(of_days(before)), (), size)]
+    parts = units(files, starts, size)
+    assert [file for part in parts for file in part.files] == files
+    assert all(0 < len(part.files) <= 2 * size for part in parts)
+    assert len({part.start for part in parts}) == len(parts)
+
+
+def test_a_shard_gives_back_what_it_was_given_and_drops_what_nobody_refers_to(tmp_path: Path) -> None:
     article = Article("Story", tags=("x",), extra=MappingProxyType({"rating": 3}))
-    record = Record(entry_of(article, "2020/story", "<p>Text.</p>", "en"), article, "<p>Text.</p>")
-    save([record], tmp_path / "shard")
-    assert load(tmp_path / "shard") == (record,)
+    record = record_of("2020/story", article, "<p>Text.</p>", "en")
+    files, kept = ShardFiles.of(tmp_path, ""), {"2020/story.md": ((1, 2, 3, 4), b"digest", ())}
+    held = Shard()
+    for _ in range(3):
+        writer = ShardWriter(files, b"code", held)
+        writer.finish(Shard("", (record.entry,), {"2020/story": writer.add(record)}), kept)
+        held = load_shard(files)
+    assert Records(files, held).record(record.entry) == record
+    assert load_stamps(files, b"code") == kept
+    assert load_stamps(files, b"other code") == {}
+    assert len(list(tmp_path.glob("*.records"))) == 1
 
 
 @pytest.mark.parametrize(
@@ -79,7 +102,7 @@ def test_where_an_alias_is_served(alias: str, address: str | None) -> None:
 def test_a_writer_leaves_equal_files_alone_and_replaces_others_whole(tmp_path: Path) -> None:
     (tmp_path / "same.txt").write_bytes(b"same")
     before = (tmp_path / "same.txt").stat().st_ino
-    writer = PageWriter(str(tmp_path), {})
+    writer = PageWriter(str(tmp_path), {}, tuple)
     writer.write_bytes("same.txt", b"same")
     writer.write_bytes("deep/new.txt", b"new")
     assert (tmp_path / "same.txt").stat().st_ino == before
@@ -89,7 +112,7 @@ def test_a_writer_leaves_equal_files_alone_and_replaces_others_whole(tmp_path: P
 
 
 def test_two_pages_never_write_one_file(tmp_path: Path) -> None:
-    writer = PageWriter(str(tmp_path), {})
+    writer = PageWriter(str(tmp_path), {}, tuple)
     writer.write_bytes("a.txt", b"one")
     with pytest.raises(FileOverwriteFailedError):
         writer.write_bytes("a.txt", b"two")
@@ -100,7 +123,7 @@ def test_a_file_that_a_plugin_fails_to_write_keeps_what_it_held(tmp_path: Path) 
     (tmp_path / "a.txt").write_text("good")
 
     def fail_half_way() -> None:
-        with PageWriter(str(tmp_path), {})._open_w(str(tmp_path / "a.txt"), "utf-8") as file:
+        with PageWriter(str(tmp_path), {}, tuple)._open_w(str(tmp_path / "a.txt"), "utf-8") as file:
             file.write("half")
             raise ZeroDivisionError
 
@@ -161,10 +184,10 @@ def test_any_bytes_have_a_size_or_none(tmp_path: Path, ending: str, length: int,
     assert (width == height == 0) or (width > 0 and height > 0)
 
 
-def test_pictures_of_a_body_keep_their_place_where_their_size_is_known(tmp_path: Path) -> None:
-    (tmp_path / "a b.png").write_bytes(PICTURES["png"])
-    (tmp_path / "torn.png").write_bytes(b"\x89PNG")
+def test_pictures_of_a_body_keep_their_place_where_their_size_is_known() -> None:
     html = (
         '<img src="../media/a%20b.png" alt=""><img src="../media/torn.png" alt=""><img src="../media/none.png" alt="">'
     )
-    assert with_sizes(html, tmp_path) == html.replace('b.png"', 'b.png" width="640" height="401"')
+    assert with_sizes(html, {"a b.png": (640, 401), "torn.png": (0, 0)}) == html.replace(
+        'b.png"', 'b.png" width="640" height="401"'
+    )

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from xml.etree import ElementTree as ET
 
 import html5lib
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -29,8 +30,8 @@ MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 def entry(number: int, date: str | None = "2020-02-20", title: str = "Story") -> Entry:
     path = f"2020/02/20/s{number}"
     return Entry(
-        path=path, address=f"/{path}/", title=title, date=EventDate(date) if date else None, modified=None, lang="en",
-        outlet="DW", standfirst="", lead="Lead & more.", region=(), agencies=(), staff=(), authors=(), tags=("x",),
+        path=path, title=title, date=EventDate(date) if date else None, modified=None, lang="en",
+        outlet="DW", summary="Lead & more.", region=(), agencies=(), staff=(), authors=(), tags=("x",),
         picture=False, access="public",
     )  # fmt: skip
 
@@ -64,7 +65,7 @@ FULL = Article(
 
 
 def test_json_ld_says_who_wrote_published_and_supplied_an_article() -> None:
-    thing = news_article(edition("https://archive.example"), FULL, entry(1))
+    thing = news_article(edition("https://archive.example"), FULL, entry(1), ())
     assert thing["@type"] == "NewsArticle"
     assert thing["headline"] == "Bridge reopens"
     assert thing["url"] == "https://archive.example/2020/02/20/s1/"
@@ -82,7 +83,7 @@ def test_json_ld_says_who_wrote_published_and_supplied_an_article() -> None:
 
 
 def test_json_ld_leaves_out_what_is_unknown() -> None:
-    assert set(news_article(edition(), Article("Bare"), entry(1, None))) == {
+    assert set(news_article(edition(), Article("Bare"), entry(1, None), ())) == {
         "@context",
         "@type",
         "headline",
@@ -90,14 +91,31 @@ def test_json_ld_leaves_out_what_is_unknown() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("url", "pictures", "address"),
+    [
+        ("https://archive.example", ("a b.png",), "https://archive.example/media/a%20b.png"),
+        ("https://archive.example", ("other.png",), None),
+        ("", ("a b.png",), None),
+    ],
+)
+def test_json_ld_names_the_address_of_a_picture_that_is_there(
+    url: str, pictures: tuple[str, ...], address: str | None
+) -> None:
+    article = Article("Bridge reopens", image=Image(file="a b.png", caption="The bridge"))
+    image = news_article(edition(url), article, entry(1), pictures)["image"]
+    assert image == {"@type": "ImageObject", "caption": "The bridge"} | ({"contentUrl": address} if address else {})
+
+
 @given(st.text())
 def test_no_headline_can_end_the_script_or_be_lost_in_it(title: str) -> None:
     hostile = f"</script><!--{title}"
-    text = json_ld(edition(), article=Article(hostile), entry=entry(1))
+    text = json_ld(edition(), article=Article(hostile), entry=entry(1), pictures=())
     assert not set("<>&") & set(text)
     assert json.loads(text)["headline"] == hostile
     clean = f"A{title}"
-    page = f'<script type="application/ld+json">{json_ld(edition(), article=Article(clean), entry=entry(1))}</script>'
+    told = json_ld(edition(), article=Article(clean), entry=entry(1), pictures=())
+    page = f'<script type="application/ld+json">{told}</script>'
     [script] = html5lib.parse(page, namespaceHTMLElements=False).iter("script")
     assert json.loads("".join(script.itertext()))["headline"] == clean
 
@@ -109,17 +127,17 @@ def test_a_feed_holds_the_newest_fifty_newest_first() -> None:
 
 
 def test_the_summary_of_a_feed_read_as_html_is_the_words_of_the_lead() -> None:
-    story = replace(entry(1), lead="If a < b, then <script>alert(1)</script> is text & nothing else.")
+    story = replace(entry(1), summary="If a < b, then <script>alert(1)</script> is text & nothing else.")
     summary = ET.fromstring(atom(Site("Archive"), [story], "/feeds/latest.atom")).find(f".//{ATOM}summary")
     assert summary is not None
     assert summary.attrib["type"] == "html"
     read = html5lib.parseFragment(summary.text, namespaceHTMLElements=False)
-    assert (read.text, len(read)) == (story.lead, 0)
+    assert (read.text, len(read)) == (story.summary, 0)
 
 
 @given(st.text(), st.text())
 def test_whatever_an_article_is_called_its_feed_is_xml(title: str, tag: str) -> None:
-    story = replace(entry(1), title=f"A{title}", lead=title, tags=(tag,), authors=(f"B{title}",))
+    story = replace(entry(1), title=f"A{title}", summary=title, tags=(tag,), authors=(f"B{title}",))
     feed = ET.fromstring(atom(Site("Archive"), [story], "/feeds/latest.atom"))
     assert (feed.findtext(f"{ATOM}entry/{ATOM}title") or "").startswith("A")
 

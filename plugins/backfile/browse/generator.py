@@ -1,21 +1,20 @@
-"""The generator of lists: Pelican calls it, it prints what `browse_pages` yields."""
+"""The generator of lists: it offers the press what `browse_sets` yields."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterator
 
 from pelican.generators import Generator
 
-from backfile.browse.pages import browse_pages
+from backfile.browse.pages import browse_sets
 from backfile.edition import Edition
+from backfile.planned import PageSet
 
 
 class ListGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
-    """Prints every page that leads to articles."""
+    """Offers every page that leads to articles."""
 
-    def generate_output(self, writer: Any) -> None:
-        """Print all pages with the writer of the press."""
-        edition: Edition = self.context["edition"]
+    def page_sets(self, edition: Edition) -> Iterator[PageSet]:
+        """The lists of an edition."""
         catalogue = edition.catalogue
-        for page in browse_pages(catalogue.entries, edition.site.lang, catalogue.outlets, edition.relations.threads):
-            writer.write_page(page, self)
+        return browse_sets(catalogue.entries, edition.site.lang, catalogue.outlets, edition.relations.threads)

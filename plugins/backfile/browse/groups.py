@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from backfile.catalogue import Entry
 from backfile.links import agency_link, author_link, outlet_link, staff_link, staff_outlet_address, tag_link
@@ -63,13 +63,17 @@ def groups_of(entries: Iterable[Entry]) -> Groups:
 def named_groups(entries: Iterable[Entry], names: Callable[[Entry], Iterable[Link]]) -> tuple[NamedGroup, ...]:
     """The groups by the names that each entry bears; spellings that lead to one address are one group."""
     members: dict[str, list[Entry]] = {}
-    spellings: dict[str, Counter[str]] = {}
+    spellings: dict[str, dict[str, int]] = {}
     for entry in entries:
         for link in names(entry):
-            group = members.setdefault(link.address, [])
-            if not group or group[-1] is not entry:
+            group = members.get(link.address)
+            if group is None:
+                members[link.address], spellings[link.address] = [entry], {link.text: 1}
+                continue
+            if group[-1] is not entry:
                 group.append(entry)
-            spellings.setdefault(link.address, Counter())[link.text] += 1
+            counts = spellings[link.address]
+            counts[link.text] = counts.get(link.text, 0) + 1
     return tuple(
         NamedGroup(_commonest(spellings[address]), address, tuple(members[address])) for address in sorted(members)
     )
@@ -79,17 +83,18 @@ def by_region(entries: Iterable[Entry]) -> Mapping[str, tuple[Entry, ...]]:
     """The articles of every region: a country's include its subdivisions', and so on up to the continent."""
     members: dict[str, list[Entry]] = {}
     for entry in entries:
-        for code in sorted(region_codes(entry.region)):
+        for code in region_codes(entry.region):
             members.setdefault(code, []).append(entry)
     return {code: tuple(members[code]) for code in sorted(members)}
 
 
-def region_codes(codes: Iterable[str]) -> frozenset[str]:
-    """The codes of these regions and of all that they lie in."""
-    return frozenset(step.code for code in codes for step in path_down(code))
+@lru_cache(maxsize=65_536)
+def region_codes(codes: tuple[str, ...]) -> tuple[str, ...]:
+    """The codes of these regions and of all that they lie in, each once."""
+    return tuple(dict.fromkeys(step.code for code in codes for step in path_down(code)))
 
 
-def _commonest(spellings: Counter[str]) -> str:
+def _commonest(spellings: Mapping[str, int]) -> str:
     return min(spellings, key=lambda spelling: (-spellings[spelling], spelling))
 
 

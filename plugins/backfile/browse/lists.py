@@ -7,13 +7,15 @@ page changes only when its own period does.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import chain
 
 from backfile.address import part_address, period_address
 from backfile.browse.periods import Span, neighbours, shown, spans, with_gaps
 from backfile.catalogue import Entry
+from backfile.planned import PageSet, PlannedPage, digest_of
 from backfile.printed import period_text, teaser
 from backfile.views import Link, ListView, Page, Period
 
@@ -40,8 +42,44 @@ class Listing:
     children: tuple[Link, ...] = ()
 
 
-def list_pages(listing: Listing, lang: str) -> Iterator[Page]:
+def list_set(listing: Listing, lang: str) -> PageSet:
     """All pages of a named list: its first page and those of its periods."""
+    return _set_of(listing.address, listing, lambda: _list_pages(listing, lang), lang)
+
+
+def archive_sets(entries: tuple[Entry, ...], lang: str) -> Iterator[PageSet]:
+    """The pages of every year, month and day of the whole archive: each period with articles has its page."""
+    archive = Listing("archive", "", "/", entries)
+    around: dict[str, tuple[str, str]] = {}
+    for length in (4, 7, 10):
+        around |= neighbours([span.period for span in spans(entries, length)])
+    for year in spans(entries):
+        edges = [around[year.period], *(around[e.date.period[:n]] for e in (year.entries[0], year.entries[-1])
+                                        for n in (7, 10) if e.date and len(e.date.period) >= n)]  # fmt: skip
+        of_year = replace(archive, entries=year.entries)
+        plan = partial(_period_pages, archive, year, around, lang)
+        yield _set_of(period_address(year.period), of_year, plan, lang, repr(edges))
+
+
+def undated_set(entries: tuple[Entry, ...], lang: str) -> PageSet:
+    """The pages of all articles that have no date."""
+    listing = Listing("undated", "", "/", entries)
+    return _set_of("/undated/", listing, lambda: _undated_pages(listing, lang), lang)
+
+
+def _set_of(
+    name: str, listing: Listing, plan: Callable[[], Iterator[PlannedPage]], lang: str, beside: str = ""
+) -> PageSet:
+    frame = repr((listing.kind, listing.title, listing.address, listing.trail, listing.children, lang))
+    digest = digest_of(frame, beside, _listed(listing.entries))
+    return PageSet(name, digest, len(listing.entries), plan)
+
+
+def _listed(entries: Iterable[Entry]) -> bytes:
+    return b"".join([entry.listed for entry in entries])
+
+
+def _list_pages(listing: Listing, lang: str) -> Iterator[PlannedPage]:
     newest = listing.entries[-NEWEST:][::-1]
     view = ListView(
         kind=listing.kind,
@@ -49,36 +87,26 @@ def list_pages(listing: Listing, lang: str) -> Iterator[Page]:
         address=listing.address,
         total=len(listing.entries),
         trail=listing.trail,
-        teasers=tuple(teaser(entry, lang) for entry in newest),
+        teasers=(),
         children=listing.children,
     )
     if len(listing.entries) <= NEWEST:
-        yield _page(view)
+        yield _page(view, newest, lang)
         return
     years = spans(listing.entries)
     undated = tuple(entry for entry in listing.entries if entry.date is None)
     below = shown(years, listing.address, lang)
     if undated:
         below = (*below, Period("Undated", f"{listing.address}undated/", len(undated)))
-    yield _page(replace(view, newest_of=len(listing.entries), periods=below))
+    yield _page(replace(view, newest_of=len(listing.entries), periods=below), newest, lang)
     around = neighbours([year.period for year in years])
     for year in years:
         yield from _period_pages(listing, year, around, lang)
     if undated:
-        yield from undated_pages(replace(listing, entries=undated), lang)
+        yield from _undated_pages(replace(listing, entries=undated), lang)
 
 
-def archive_pages(entries: tuple[Entry, ...], lang: str) -> Iterator[Page]:
-    """The pages of every year, month and day of the whole archive: each period with articles has its page."""
-    archive = Listing("archive", "", "/", entries)
-    around: dict[str, tuple[str, str]] = {}
-    for length in (4, 7, 10):
-        around |= neighbours([span.period for span in spans(entries, length)])
-    for year in spans(entries):
-        yield from _period_pages(archive, year, around, lang)
-
-
-def undated_pages(listing: Listing, lang: str) -> Iterator[Page]:
+def _undated_pages(listing: Listing, lang: str) -> Iterator[PlannedPage]:
     """The pages of those articles of a list that have no date."""
     named = bool(listing.title)
     view = ListView(
@@ -92,7 +120,9 @@ def undated_pages(listing: Listing, lang: str) -> Iterator[Page]:
     yield from _whole_or_parts(view, listing.entries, lang)
 
 
-def _period_pages(listing: Listing, span: Span, around: Mapping[str, tuple[str, str]], lang: str) -> Iterator[Page]:
+def _period_pages(
+    listing: Listing, span: Span, around: Mapping[str, tuple[str, str]], lang: str
+) -> Iterator[PlannedPage]:
     """A period's page, its parts, and the pages of what it divides into."""
     is_archive = not listing.title
     divides = len(span.entries) > FULL
@@ -114,17 +144,17 @@ def _period_pages(listing: Listing, span: Span, around: Mapping[str, tuple[str, 
     yield from chain.from_iterable(_period_pages(listing, each, near, lang) for each in inner)
 
 
-def _whole_or_parts(view: ListView, entries: tuple[Entry, ...], lang: str) -> Iterator[Page]:
+def _whole_or_parts(view: ListView, entries: tuple[Entry, ...], lang: str) -> Iterator[PlannedPage]:
     """One page with these articles, or, where they are too many, a page of numbered parts and those parts."""
     if len(entries) <= FULL:
-        yield _page(replace(view, teasers=tuple(teaser(entry, lang) for entry in entries)))
+        yield _page(view, entries, lang)
         return
     chunks = [entries[start : start + FULL] for start in range(0, len(entries), FULL)]
     parts = tuple(
         Link(f"Part {number}", part_address(number, view.address), len(chunk))
         for number, chunk in enumerate(chunks, start=1)
     )
-    yield _page(replace(view, parts=parts))
+    yield _page(replace(view, parts=parts), (), lang)
     for index, chunk in enumerate(chunks):
         yield _page(
             replace(
@@ -132,16 +162,24 @@ def _whole_or_parts(view: ListView, entries: tuple[Entry, ...], lang: str) -> It
                 title=f"{view.title}, part {index + 1}",
                 address=parts[index].address,
                 trail=(*view.trail, Link(view.title, view.address)),
-                teasers=tuple(teaser(entry, lang) for entry in chunk),
                 periods=(),
                 previous=parts[index - 1] if index else None,
                 next=parts[index + 1] if index + 1 < len(parts) else None,
-            )
+            ),
+            chunk,
+            lang,
         )
 
 
-def _page(view: ListView) -> Page:
-    return Page(view.address, "list.html", view.title, "list", view)
+def _page(view: ListView, entries: tuple[Entry, ...], lang: str) -> PlannedPage:
+    """A list page: its frame, and the articles on it in their order."""
+
+    def make() -> Page:
+        whole = replace(view, teasers=tuple(teaser(entry, lang) for entry in entries))
+        return Page(view.address, "list.html", view.title, "list", whole)
+
+    prints = (("its articles", digest_of(_listed(entries))), ("its title, counts or neighbours", digest_of(repr(view))))
+    return PlannedPage(view.address, "list.html", prints, make)
 
 
 def _title(listing: Listing, period: str, lang: str) -> str:

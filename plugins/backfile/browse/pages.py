@@ -9,36 +9,37 @@ from types import MappingProxyType
 from backfile.browse.directories import directory_pages
 from backfile.browse.groups import Groups, NamedGroup, groups_of
 from backfile.browse.home import home_page
-from backfile.browse.lists import Listing, archive_pages, list_pages, undated_pages
-from backfile.browse.threads import thread_pages
+from backfile.browse.lists import Listing, archive_sets, list_set, undated_set
+from backfile.browse.threads import thread_sets
 from backfile.catalogue import Entry
 from backfile.links import directory_link, region_link, region_trail
+from backfile.planned import PageSet, ready
 from backfile.relations import Thread
 from backfile.views import Link, Page
 from backfile.vocab.regions import path_down
 
 
-def browse_pages(
+def browse_sets(
     entries: tuple[Entry, ...],
     lang: str,
     outlet_names: Mapping[str, str] = MappingProxyType({}),
     threads: Sequence[Thread] = (),
-) -> Iterator[Page]:
+) -> Iterator[PageSet]:
     """Every page that leads to these articles, oldest first, in a site of this language.
 
     `outlet_names` are the full names of outlets by label, which head their lists; `threads` are those to be shown.
     """
     groups = groups_of(entries)
-    yield home_page(entries, groups, lang)
-    yield from archive_pages(entries, lang)
+    yield ready("front", [home_page(entries, groups, lang)])
+    yield from archive_sets(entries, lang)
     undated = tuple(entry for entry in entries if entry.date is None)
     if undated:
-        yield from undated_pages(Listing("undated", "", "/", undated), lang)
+        yield undated_set(undated, lang)
     for listing in listings(groups, lang, outlet_names):
-        yield from list_pages(listing, lang)
-    yield from directory_pages(groups, lang)
-    yield from thread_pages(threads, entries, lang)
-    yield Page("/search/", "search.html", "Search")
+        yield list_set(listing, lang)
+    yield ready("directories", directory_pages(groups, lang))
+    yield from thread_sets(threads, entries, lang)
+    yield ready("search", [Page("/search/", "search.html", "Search")])
 
 
 def listings(groups: Groups, lang: str, outlet_names: Mapping[str, str]) -> Iterator[Listing]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from calendar import monthrange
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from itertools import pairwise, takewhile
 from math import ceil
 
 from backfile.address import period_address
@@ -34,17 +35,34 @@ class Span:
     @property
     def loose(self) -> tuple[Entry, ...]:
         """Its articles of which nothing finer than this period is known."""
-        return tuple(e for e in self.entries if e.date and len(e.date.period) == len(self.period))
+        if len(self.period) == 10:
+            return self.entries
+        finer = f"{self.period}-"
+        return tuple(takewhile(lambda entry: entry.date is not None and entry.date.text < finer, self.entries))
 
 
-def spans(entries: Iterable[Entry], length: int = 4) -> tuple[Span, ...]:
+def spans(entries: Sequence[Entry], length: int = 4) -> tuple[Span, ...]:
     """Articles, oldest first, by the first so many characters of their dates (4 a year, 7 a month, 10 a day).
 
-    Articles without a date, or with a coarser one, belong to none.
+    Articles without a date, or with a coarser one, belong to none. Where a period ends is searched for, since a list
+    may be as long as the archive.
     """
-    dated = [(each.date.period, each) for each in entries if each.date and len(each.date.period) >= length]
-    runs = groupby(dated, key=lambda pair: pair[0][:length])
-    return tuple(Span(period, tuple(entry for _, entry in run)) for period, run in runs)
+    found: list[Span] = []
+    begin = bisect_left(entries, "0", key=_date)
+    while begin < len(entries):
+        text = _date(entries[begin])
+        if len(text) < length:
+            begin = bisect_right(entries, text, begin, key=_date)
+            continue
+        period = text[:length]
+        end = bisect_left(entries, f"{period}~", begin, key=_date)
+        found.append(Span(period, tuple(entries[begin:end])))
+        begin = end
+    return tuple(found)
+
+
+def _date(entry: Entry) -> str:
+    return entry.date.text if entry.date else ""
 
 
 def neighbours(periods: Sequence[str]) -> dict[str, tuple[str, str]]:

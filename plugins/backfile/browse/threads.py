@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from backfile.browse.lists import Listing, list_pages
+from backfile.browse.lists import Listing, list_set
 from backfile.catalogue import Entry
 from backfile.links import THREADS, thread_link
+from backfile.planned import PageSet, ready
 from backfile.printed import direction, period_text
 from backfile.relations import Thread
 from backfile.views import ListView, Page, PrintedDate, Teaser
 
 
-def thread_pages(threads: Sequence[Thread], entries: Sequence[Entry], lang: str) -> Iterator[Page]:
+def thread_sets(threads: Sequence[Thread], entries: Sequence[Entry], lang: str) -> Iterator[PageSet]:
     """The page that lists all threads, the latest first, and the pages of each; none without threads.
 
     `entries` are all articles that may be listed, oldest first, those of the threads among them.
@@ -30,9 +31,9 @@ def thread_pages(threads: Sequence[Thread], entries: Sequence[Entry], lang: str)
         for thread in threads
     ]
     if listings:
-        yield _list_of(listings, lang)
+        yield ready("threads", [_list_of(listings, lang)])
     for listing in listings:
-        yield from list_pages(listing, lang)
+        yield list_set(listing, lang)
 
 
 def _list_of(listings: Sequence[Listing], lang: str) -> Page:

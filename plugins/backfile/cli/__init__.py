@@ -7,9 +7,9 @@ import os
 import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from importlib import import_module
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import MappingProxyType
+from typing import NoReturn
 
 from backfile.cli.terminal import complain
 from backfile.errors import BackfileError
@@ -68,9 +68,7 @@ def parser(loaded: Collection[str] = COMMANDS) -> argparse.ArgumentParser:
         description="Turns captured news articles into a static archive. Run it in a site's folder.",
         epilog="Each command explains itself: backfile COMMAND --help",
     )
-    whole.add_argument(
-        "--version", action="version", version=f"backfile {_version()}", help="print the version and exit"
-    )
+    whole.add_argument("--version", action=_TellVersion, nargs=0, help="print the version and exit")
     commands = whole.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for name, summary in COMMANDS.items():
         if name not in loaded:
@@ -98,8 +96,14 @@ def chain_of(error: BaseException) -> Iterator[str]:
         cause = cause.__cause__
 
 
-def _version() -> str:
-    try:
-        return version("backfile")
-    except PackageNotFoundError:
-        return f"from {Path(__file__).parent.parent}"
+class _TellVersion(argparse.Action):
+    """Prints the version; what tells it is imported only then, since every command waits for what is imported here."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
+        from importlib.metadata import PackageNotFoundError, version  # noqa: PLC0415
+
+        try:
+            told = version("backfile")
+        except PackageNotFoundError:
+            told = f"from {Path(__file__).parent.parent}"
+        parser.exit(message=f"backfile {told}\n")

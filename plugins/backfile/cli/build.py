@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import argparse
+import json
+import resource
+import sys
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from backfile.article import EventDate
 from backfile.cli.progress import progress_on_stderr
 from backfile.cli.site_folder import SETTINGS_FILE, add_site_option, site_at
 from backfile.cli.terminal import complain, say
-from backfile.errors import FrontMatterError
-from backfile.press import build
+from backfile.cli.worker_options import add_worker_options, workers_of
+from backfile.errors import BuildError, FrontMatterError
+from backfile.folders import Folders
+from backfile.press import BuildReport, Way, build
 from backfile.press.reading import moment
-from backfile.samples import refresh_samples
 
 DESCRIPTION = """\
-Build the site from content/ and media/ into output/, as `pelican -s pelicanconf.py` does. A file of content/ that
-breaks the schema is named and left out, all others are built; the exit status is then 1. Nothing is taken in from
-inbox/: that is `backfile intake`."""
+Build the site from content/ and media/ into output/, as `pelican -s pelicanconf.py` does. Only what has changed since
+the last build is done again; the result is that of a first build. A file of content/ that breaks the schema is named
+and left out, all others are built; the exit status is then 1. Nothing is taken in from inbox/: that is
+`backfile intake`."""
 EXAMPLE = "backfile build --settings publishconf.py"
 
 
@@ -31,20 +37,85 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "--now", metavar="INSTANT", type=_instant, default=None,
         help="judge embargoes against this moment, as in 2026-01-31T12:00:00Z or 2026-01-31 (default: the present)",
     )  # fmt: skip
+    parser.add_argument("--no-search", action="store_true", help="leave the search bundles as they are")
+    parser.add_argument(
+        "--why", metavar="PATH", default="",
+        help="say what made a page stale: its file in content/ or output/, or its address, as in /2020/02/20/story/",
+    )  # fmt: skip
+    parser.add_argument("--report", metavar="FILE", type=Path, help="write what was done as JSON, too")
+    add_worker_options(parser)
     add_site_option(parser)
 
 
 def run(options: argparse.Namespace) -> int:
     """Build, and print what was done."""
     folders, site = site_at(options.site, options.settings)
-    with progress_on_stderr() as progress:
-        refresh_samples(folders, site, progress)
+    if folders.is_empty:
+        from backfile.samples import refresh_samples  # noqa: PLC0415  # it reads captures, which takes half a second
+
+        with progress_on_stderr() as progress:
+            refresh_samples(folders, site, progress)
     now = moment(options.now, site.timezone) if options.now else None
-    report = build(options.site / options.settings, now=now)
+    asked = address_of(options.why, folders) if options.why else ""
+    with workers_of(options) as workers, progress_on_stderr() as progress:
+        way = Way(not options.no_search, workers, asked, progress, complain)
+        report = build(options.site / options.settings, now=now, way=way)
     for problem in report.problems:
         complain(problem)
-    say(report.summary)
+    if asked:
+        say(f"{asked} was made because of: {', '.join(report.why)}." if report.why else f"{asked} stands as it was.")
+    say(f"{report.summary}{_passes(report)}")
+    if options.report:
+        _write(options.report, report)
     return int(bool(report.problems))
+
+
+def address_of(path: str, folders: Folders) -> str:
+    """The address that somebody means by an address, a file in content/, or a file or folder in output/."""
+    way = urlsplit(path).path if "://" in path else path
+    for folder in (folders.content, folders.output):
+        absolute = Path(way).absolute()
+        if absolute.is_relative_to(folder.absolute()):
+            way = absolute.relative_to(folder.absolute()).as_posix()
+            break
+    name = way.strip("/").removesuffix(".md").removesuffix("index.html").strip("/")
+    return f"/{name}/" if name and not name.endswith(".html") else f"/{name}"
+
+
+def peak_memory() -> int:
+    """Bytes that the largest process held, this one or one that it began."""
+    largest = max(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return largest * (1 if sys.platform == "darwin" else 1024)
+
+
+def _passes(report: BuildReport) -> str:
+    times = ", ".join(f"{name} {seconds:.1f}" for name, seconds in report.seconds.items() if seconds >= 0.05)
+    return f" ({times}); largest process {peak_memory() / 2**20:.0f} MiB" if times else ""
+
+
+def _write(file: Path, report: BuildReport) -> None:
+    """Write the report.
+
+    Raises:
+        BuildError: it cannot be written there.
+    """
+    record = {
+        "articles": report.articles,
+        "articles_read": report.read,
+        "written": report.pages_written,
+        "unchanged": report.unchanged,
+        "removed": report.removed,
+        "seconds": {name: round(seconds, 3) for name, seconds in report.seconds.items()},
+        "workers": report.workers,
+        "peak_memory_bytes": peak_memory(),
+        "problems": [str(problem) for problem in report.problems],
+    }
+    try:
+        file.write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    except OSError as cause:
+        raise BuildError(
+            f"the report cannot be written: {cause.strerror}", place=str(file), field="--report", remedy="Name another"
+        ) from cause
 
 
 def _instant(text: str) -> EventDate:

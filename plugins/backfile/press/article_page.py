@@ -8,18 +8,15 @@ from urllib.parse import quote
 
 from markupsafe import Markup
 
-from backfile.address import is_media_name
 from backfile.article import Contributor, Image
 from backfile.catalogue import Entry
 from backfile.edition import Edition
-from backfile.facets import facets, sort_date
 from backfile.history import Version
 from backfile.links import agency_link, author_link, outlet_link, region_link, region_trail, staff_link, tag_link
-from backfile.press.picture_size import picture_size
 from backfile.press.related import related_view
 from backfile.press.shards import Record
 from backfile.press.versions import version_views
-from backfile.printed import direction, period_text, printed_instant, teaser
+from backfile.printed import direction, printed_instant, teaser
 from backfile.views import ArticleView, Link, Page, PictureView
 from backfile.vocab.regions import is_region, region_name
 
@@ -47,9 +44,10 @@ def article_page(
     """An article's page, between the articles before and after it in time, with the versions that it went through."""
     previous, following = neighbours
     article, entry, lang = record.article, record.entry, edition.site.lang
+    address = entry.address
     view = ArticleView(
         title=article.title,
-        address=entry.address,
+        address=address,
         lang=entry.lang,
         dir=direction(entry.lang),
         date=printed_instant(article.date, lang) if article.date else None,
@@ -62,7 +60,7 @@ def article_page(
         byline=article.byline,
         authors=tuple(map(author_link, article.authors)),
         dateline=article.dateline.text if article.dateline else "",
-        picture=_picture(article.image, edition) if article.image else None,
+        picture=_picture(article.image, record.pictures) if article.image else None,
         body=Markup(record.html),  # noqa: S704  # sanitised by `to_html`
         text_withheld=article.access == "metadata",
         credit_line=article.credit_line,
@@ -80,26 +78,21 @@ def article_page(
         previous=teaser(previous, lang) if previous else None,
         next=teaser(following, lang) if following else None,
         json_ld=json_ld,
-        search=facets(entry),
-        sort_date=sort_date(entry),
-        day=period_text(article.date.period, lang) if article.date else "",
         versions=version_views(versions, lang) if article.access == "public" else (),
         related=related_view(entry, edition),
         extra=article.extra,
     )
-    return Page(entry.address, "article.html", article.title, "article", view)
+    return Page(address, "article.html", article.title, "article", view)
 
 
-def _picture(image: Image, edition: Edition) -> PictureView:
-    shown = is_media_name(image.file) and (edition.media / image.file).is_file()
-    width, height = picture_size(edition.media / image.file) if shown else (0, 0)
+def _picture(image: Image, pictures: Mapping[str, tuple[int, int]]) -> PictureView:
+    shown = image.file in pictures
+    width, height = pictures.get(image.file, (0, 0))
     return PictureView(
         address=f"/media/{quote(image.file)}" if shown else "",
         caption=image.caption,
         credit=image.credit,
         agencies=tuple(Link(label, "") for label in image.agencies),
-        collection=image.collection,
-        photographer=image.photographer,
         width=width,
         height=height,
     )

@@ -13,28 +13,43 @@ from typing import Any
 from pelican.settings import read_settings
 
 from backfile.errors import SettingError
+from backfile.press.job import Way
 from backfile.press.press import Press
 from backfile.press.report import BuildReport
 from backfile.press.settings import DECIDED, site_from
+from backfile.press.workshop import Commission, Workshop
 
 
-def build(settings_file: Path, *, now: datetime | None = None, search: bool = True) -> BuildReport:
+def build(
+    settings_file: Path, *, now: datetime | None = None, search: bool = True, way: Way | None = None
+) -> BuildReport:
     """Build the site whose settings file this is, as `pelican -s` does.
 
     `now` is the moment, aware, that embargoes are judged against: the present by default. Without `search` the search
-    bundles stay as they are.
+    bundles stay as they are; a `way` says that, and all else about how the build goes about its work.
 
     Raises:
         SettingError: a setting is unknown or wrong, or the file cannot be read.
         BuildError: the site cannot be built.
     """
+    press = _press_of(settings_file, now, way or Way(search=search))
+    report: BuildReport = press.press()
+    return report
+
+
+def workshop(commission: Commission) -> Workshop:
+    """The workshop of a build that another process does, made from what it has read."""
+    press = _press_of(commission.settings_file, commission.now, Way())
+    return press.workshop(samples=commission.samples)
+
+
+def _press_of(settings_file: Path, now: datetime | None, way: Way) -> Press:
     own = read_settings_file(settings_file)
     site_from(own, place=settings_file.name)
     settings = read_settings(None, override={**own, **DECIDED})
     made = own.get("PELICAN_CLASS", Press)
-    press = made(settings, settings_file=settings_file, now=now, search=search)
-    report: BuildReport = press.press()
-    return report
+    press: Press = made(settings, settings_file=settings_file, now=now, way=way)
+    return press
 
 
 def read_settings_file(file: Path) -> Mapping[str, Any]:

@@ -2,13 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from backfile.folders import Folders
 from backfile.press.report import Stopwatch
+from backfile.progress import Progress, silent
 from backfile.site import Site
+from backfile.workers.workers import ThisMachine, Workers
+
+
+def _unheard(_: str) -> None:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """How a build goes about its work; its result is the same for every way."""
+
+    search: bool = True
+    """Whether search is brought up to date."""
+    workers: Workers = field(default_factory=ThisMachine)
+    """Who reads and prints."""
+    why: str = ""
+    """The address of a page of which to tell why it was made anew; or empty."""
+    progress: Progress = silent
+    """Told how far the build has come."""
+    remark: Callable[[str], None] = _unheard
+    """Told, in a sentence, what a person may want to know while it runs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,12 +40,12 @@ class Job:
 
     site: Site
     folders: Folders
+    settings_file: Path
     samples: bool
     """Whether the samples stand in for an archive that is still empty."""
     now: datetime
     """The moment, aware, that embargoes are judged against."""
-    search: bool = True
-    """Whether search is brought up to date."""
+    way: Way = field(default_factory=Way)
     stopwatch: Stopwatch = field(default_factory=Stopwatch)
 
     @property
@@ -44,3 +67,8 @@ class Job:
     def history(self) -> Path:
         """The folder that tells of their versions."""
         return self.folders.samples.history if self.samples else self.folders.history
+
+    @property
+    def state(self) -> Path:
+        """The folder that keeps what builds have read and printed."""
+        return self.folders.cache / "press"

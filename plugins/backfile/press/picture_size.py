@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
 
 import imagesize
-
-from backfile.address import is_media_name
 
 _PICTURE = re.compile(r'<img src="(?:\.{1,2}/)+media/(?P<name>[^"]+)"')
 
@@ -23,12 +22,11 @@ def picture_size(file: Path) -> tuple[int, int]:
     return (int(width), int(height)) if width > 0 and height > 0 else (0, 0)
 
 
-def with_sizes(html: str, media: Path) -> str:
-    """A rendered body with width and height on every picture of `media` that tells them."""
+def with_sizes(html: str, pictures: Mapping[str, tuple[int, int]]) -> str:
+    """A rendered body with width and height on every picture whose size is known."""
 
     def sized(found: re.Match[str]) -> str:
-        name = unquote(unescape(found["name"]))
-        width, height = picture_size(media / name) if is_media_name(name) else (0, 0)
+        width, height = pictures.get(unquote(unescape(found["name"])), (0, 0))
         return f'{found[0]} width="{width}" height="{height}"' if width else found[0]
 
     return _PICTURE.sub(sized, html)

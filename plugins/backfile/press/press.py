@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,16 +14,28 @@ from typing import Any
 from pelican import Pelican
 from pelican.generators import ArticlesGenerator, PagesGenerator
 from pelican.log import console
-from pelican.plugins import signals
 
 from backfile.edition import Edition
-from backfile.errors import BackfileError, BuildError
+from backfile.errors import BackfileError, BuildError, SettingError
 from backfile.folders import Folders
-from backfile.press.job import Job
+from backfile.planned import digest_of
+from backfile.press.building import build_site
+from backfile.press.code import building_code
+from backfile.press.job import Job, Way
+from backfile.press.lock import build_lock
+from backfile.press.plugin_articles import PelicanArticles
+from backfile.press.plugins import archive_wide, heard, plugins_digest, registered
+from backfile.press.printed_pages import PrintedPages
+from backfile.press.read_pass import unit_starts
+from backfile.press.reducing import reduce_all
 from backfile.press.report import BuildReport, Stopwatch
-from backfile.press.settings import pelican_settings, site_from
-from backfile.press.sweep import sweep, timestamp
+from backfile.press.settings import pelican_settings, settings_digest, site_from
+from backfile.press.shards import ShardFiles
+from backfile.press.workshop import Workshop, workshop_of
 from backfile.press.writer import PageWriter
+
+_GARBAGE = 500_000
+"""Objects made and not freed again after which a build looks for cycles."""
 
 
 class Press(Pelican):  # type: ignore[misc]  # Pelican has no types
@@ -37,7 +51,7 @@ class Press(Pelican):  # type: ignore[misc]  # Pelican has no types
         *,
         settings_file: Path | None = None,
         now: datetime | None = None,
-        search: bool = True,
+        way: Way | None = None,
     ) -> None:
         file = settings_file or loaded_settings_file(settings)
         try:
@@ -47,17 +61,31 @@ class Press(Pelican):  # type: ignore[misc]  # Pelican has no types
                 raise
             raise SystemExit(str(problem)) from problem
         folders = Folders(file.resolve().parent)
-        self.job = Job(site, folders, folders.shows_samples, now or datetime.now(UTC), search)
+        moment = now or datetime.now(UTC)
+        self.job = Job(site, folders, file.resolve(), folders.shows_samples, moment, way or Way())
         self.edition: Edition | None = None
+        """What the last build published."""
+        self.text_digests: Mapping[str, bytes] = {}
+        """Of each article that it shows, by path: the digest of what search takes notice of on its page."""
         try:
             super().__init__(pelican_settings(settings, site, self.job.folders, self.job.content))
+        except SettingError as problem:
+            if settings_file:
+                raise
+            raise SystemExit(str(problem)) from problem
         except OSError as cause:
             if settings_file:
                 raise refused(cause) from cause
             raise SystemExit(str(refused(cause))) from cause
+        self.settings_digest = digest_of(settings_digest(settings), plugins_digest(self.plugins, self.settings))
+
+    def init_plugins(self) -> None:
+        """Load the plugins that the site names, instead of all that are installed."""
+        self.plugins = registered(self.settings)
 
     def run(self) -> None:
         """Build, tell what was done, and end the program with status 1 where something needs attention."""
+        self.job = replace(self.job, way=replace(self.job.way, remark=console.print))
         try:
             report = self.press()
         except BackfileError as problem:
@@ -72,15 +100,29 @@ class Press(Pelican):  # type: ignore[misc]  # Pelican has no types
         """Build the site once.
 
         Raises:
-            BuildError: a file or folder cannot be read or written, or the search cannot be indexed.
+            BuildError: a file or folder cannot be read or written, the search cannot be indexed, or another build of
+                the site is running.
         """
         try:
-            return self._press()
+            with build_lock(self.job.folders.cache), few_collections():
+                job = replace(self.job, stopwatch=Stopwatch())
+                job.folders.output.mkdir(parents=True, exist_ok=True)
+                with PrintedPages(job.state / "printed") as printed:
+                    return build_site(self, job, printed)
         except OSError as cause:
             raise refused(cause) from cause
 
-    def _press(self) -> BuildReport:
-        job = replace(self.job, stopwatch=Stopwatch())
+    def workshop(self, *, samples: bool) -> Workshop:
+        """The workshop of a build that another process does, from what it has read so far."""
+        job = replace(self.job, samples=samples)
+        generators = self.generators(job)
+        code = building_code(job, self.settings_digest)
+        starts = unit_starts(job.state / "units.txt")
+        reduce_all(generators, [(start, ShardFiles.of(job.state / "units", start)) for start in starts], self.theme)
+        return workshop_of(generators, code)
+
+    def generators(self, job: Job) -> list[Any]:
+        """The generators of a build, with a context of their own."""
         context = {
             **self.settings,
             "generated_content": {},
@@ -89,45 +131,34 @@ class Press(Pelican):  # type: ignore[misc]  # Pelican has no types
             "localsiteurl": self.settings["SITEURL"],
             "job": job,
         }
-        job.folders.cache.mkdir(parents=True, exist_ok=True)
-        job.folders.output.mkdir(parents=True, exist_ok=True)
-        began = timestamp(job.folders.output)
-        generators = [
+        return [
             made(
                 context=context, settings=self.settings, path=self.path, theme=self.theme, output_path=self.output_path
             )
             for made in self._get_generator_classes()
         ]
-        for generator in generators:
-            if hasattr(generator, "generate_context"):
-                generator.generate_context()
-        signals.all_generators_finalized.send(generators)
-        self.edition = context["edition"]
-        writer = self._get_writer()
-        for generator in generators:
-            if hasattr(generator, "generate_output"):
-                with job.stopwatch.timing("render"):
-                    generator.generate_output(writer)
-        with job.stopwatch.timing("render"):
-            removed = sweep(job.folders.output, writer.owned, began)
-        with job.stopwatch.timing("index"):
-            signals.finalized.send(self)
-        return BuildReport(
-            articles=len(self.edition.catalogue.entries),
-            pages_written=writer.written,
-            unchanged=writer.unchanged,
-            removed=removed,
-            problems=tuple(problem for each in generators for problem in getattr(each, "problems", ())),
-            seconds=dict(job.stopwatch.seconds),
-            samples=job.samples,
-        )
+
+    def writer(self, addresses: Callable[[], Iterable[str]]) -> PageWriter:
+        """The writer of a build; `addresses` are those of all pages."""
+        return PageWriter(self.output_path, self.settings, addresses)
 
     def _get_generator_classes(self) -> list[type]:
-        """The generators of plugins, Backfile first among them; Pelican's own of articles and pages are replaced."""
-        return [made for made in super()._get_generator_classes() if made not in (ArticlesGenerator, PagesGenerator)]
+        """Backfile's generators and those of plugins; Pelican's own of articles and pages are what plugins ask for."""
+        others = [made for made in super()._get_generator_classes() if made not in (ArticlesGenerator, PagesGenerator)]
+        if archive_wide(self.plugins):
+            return [PelicanArticles, PagesGenerator, *others]
+        return [PelicanArticles, *others] if heard() else others
 
-    def _get_writer(self) -> PageWriter:
-        return PageWriter(self.output_path, self.settings)
+
+@contextmanager
+def few_collections() -> Iterator[None]:
+    """Look seldom for cycles of objects: a build holds the whole catalogue, which has none, and is looked through."""
+    before = gc.get_threshold()
+    gc.set_threshold(_GARBAGE, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def refused(cause: OSError) -> BuildError:

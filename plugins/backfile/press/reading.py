@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from html import unescape
 from pathlib import Path
+from types import MappingProxyType
 from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
@@ -16,12 +17,12 @@ from markupsafe import Markup
 from backfile.address import article_address, is_article_path, is_media_name, root_of
 from backfile.article import Article, EventDate
 from backfile.catalogue import Entry
-from backfile.errors import BackfileError, FrontMatterError
+from backfile.errors import FrontMatterError
 from backfile.frontmatter import locate
 from backfile.markdown import to_html
-from backfile.press.picture_size import with_sizes
+from backfile.planned import digest_of
+from backfile.press.picture_size import picture_size, with_sizes
 from backfile.press.shards import Record
-from backfile.site import Site
 from backfile.vocab.regions import is_region
 
 LONGEST_LEAD = 300
@@ -32,32 +33,13 @@ _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 _MEDIA = re.compile(r'(?:src|href)="(?:\.{1,2}/)+media/([^"]+)"')
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What the read pass made of some files."""
+def read_article(
+    file: str, text: bytes, content: Path, media: Path, *, lang: str, source: bytes = b""
+) -> Record | None:
+    """The record of one article, from its file's path below content/ and its bytes; None for a private one.
 
-    records: tuple[Record, ...]
-    """Of the articles that may be shown."""
-    problems: tuple[BackfileError, ...]
-
-
-def read_unit(files: Iterable[str], content: Path, media: Path, site: Site, now: datetime) -> Reading:
-    """The records of the articles in these files, paths below content/, that may be shown at this moment."""
-    records: list[Record] = []
-    problems: list[BackfileError] = []
-    for file in files:
-        try:
-            record = read_file(file, content, media, site, now)
-        except FrontMatterError as problem:
-            problems.append(problem)
-        else:
-            if record:
-                records.append(record)
-    return Reading(tuple(records), tuple(problems))
-
-
-def read_file(file: str, content: Path, media: Path, site: Site, now: datetime) -> Record | None:
-    """The record of one article; None where it may not be shown.
+    `lang` is the site's language, which holds where the article says none; `source` is the digest of the bytes and of
+    the code that reads them.
 
     Raises:
         FrontMatterError: the first thing in the file, or in where it lies, that a person must mend.
@@ -69,14 +51,9 @@ def read_file(file: str, content: Path, media: Path, site: Site, now: datetime) 
             remedy="Put it into YYYY/MM/DD/ or undated/ under a name of lower-case letters, digits and hyphens",
         )  # fmt: skip
     try:
-        text = (content / file).read_text("utf-8")
+        located = locate(text.decode("utf-8"), place=place)
     except UnicodeDecodeError as cause:
         raise FrontMatterError("is no UTF-8 text", place=place, remedy="Save it as UTF-8") from cause
-    except OSError as cause:
-        raise FrontMatterError(
-            f"it cannot be read: {cause.strerror}", place=place, remedy="Give permission to read it"
-        ) from cause
-    located = locate(text, place=place)
     if located.article is None:
         raise located.problems[0]
     article = showable(located.article)
@@ -86,25 +63,45 @@ def read_file(file: str, content: Path, media: Path, site: Site, now: datetime) 
                 "is no region", place=f"{place}:{located.lines.get('region', 1)}", field="region", value=code,
                 remedy="Write ISO 3166 codes: SY, or SY-ID for a part of it",
             )  # fmt: skip
-    if not may_be_shown(article, site, now):
+    if article.access == "private":
         return None
-    address = article_address(path)
-    html = "" if article.access == "metadata" else with_sizes(to_html(located.body, root=root_of(address)), media)
-    return Record(entry_of(article, path, html, site.lang), article, html)
+    root = root_of(article_address(path))
+    html = "" if article.access == "metadata" else to_html(located.body, root=root)
+    named = media_of(article, html)
+    pictures = {name: picture_size(media / name) for name in named if (media / name).is_file()} if named else {}
+    html = with_sizes(html, pictures) if pictures else html
+    return record_of(path, article, html, lang, pictures=pictures, source=source)
 
 
-def entry_of(article: Article, path: str, html: str, lang: str) -> Entry:
-    """What lists know of an article that lies at a path below content/; `html` is its rendered body."""
-    return Entry(
+def record_of(
+    path: str,
+    article: Article,
+    html: str,
+    lang: str,
+    *,
+    pictures: Mapping[str, tuple[int, int]] = MappingProxyType({}),
+    source: bytes = b"",
+) -> Record:
+    """The record of an article that lies at a path below content/.
+
+    `html` is its rendered body, `pictures` the sizes of the pictures that are there, and `source` the digest of what
+    all this was read from, by which code.
+    """
+    date, modified = article.date, article.modified
+    language, summary = article.lang or lang, article.standfirst or lead_of(html)
+    named = media_of(article, html)
+    told = (
+        *(path, article.title, date and date.text, modified and modified.text, language, article.outlet, summary),
+        *(article.region, article.agencies, article.staff, article.authors, article.tags, article.access),
+    )
+    entry = Entry(
         path=path,
-        address=article_address(path),
         title=article.title,
-        date=article.date,
-        modified=article.modified,
-        lang=article.lang or lang,
+        date=date,
+        modified=modified,
+        lang=language,
         outlet=article.outlet,
-        standfirst=article.standfirst,
-        lead=lead_of(html),
+        summary=summary,
         region=article.region,
         agencies=article.agencies,
         staff=article.staff,
@@ -112,7 +109,13 @@ def entry_of(article: Article, path: str, html: str, lang: str) -> Entry:
         tags=article.tags,
         picture=bool(article.image and article.image.file) or "<img" in html,
         access=article.access,
+        embargo=article.embargo,
+        aliases=article.aliases,
+        media=named,
+        digest=digest_of(source, repr(sorted(pictures.items())), lang),
+        listed=digest_of(repr(told)),
     )
+    return Record(entry, article, html, pictures)
 
 
 def lead_of(html: str) -> str:
@@ -125,12 +128,12 @@ def lead_of(html: str) -> str:
     return f"{cut.rpartition(' ')[0] or cut}…"
 
 
-def media_of(record: Record) -> set[str]:
-    """The names in media/ that an article's page refers to; what would lead out of media/ is none."""
-    names = {unquote(unescape(name)) for name in _MEDIA.findall(record.html)}
-    if record.article.image:
-        names.add(record.article.image.file)
-    return set(filter(is_media_name, names))
+def media_of(article: Article, html: str) -> tuple[str, ...]:
+    """The names in media/ that an article's page refers to, in order; what would lead out of media/ is none."""
+    names = {unquote(unescape(name)) for name in _MEDIA.findall(html)} if "media/" in html else set()
+    if article.image:
+        names.add(article.image.file)
+    return tuple(sorted(filter(is_media_name, names)))
 
 
 def showable(article: Article) -> Article:
@@ -138,9 +141,9 @@ def showable(article: Article) -> Article:
     return replace(article, standfirst="", image=None) if article.access == "metadata" else article
 
 
-def may_be_shown(article: Article, site: Site, now: datetime) -> bool:
-    """Whether an article may be shown at this moment: it is not private, and its embargo is over."""
-    return article.access != "private" and (article.embargo is None or moment(article.embargo, site.timezone) <= now)
+def may_be_shown(entry: Entry, timezone: str, now: datetime) -> bool:
+    """Whether an article may be shown at this moment: it has no embargo, or one that is over."""
+    return entry.embargo is None or moment(entry.embargo, timezone) <= now
 
 
 def moment(date: EventDate, timezone: str) -> datetime:

@@ -23,9 +23,14 @@ class BuildReport:
     problems: tuple[BackfileError, ...] = ()
     """What a person must mend, by file; everything else was built."""
     seconds: Mapping[str, float] = field(default_factory=lambda: MappingProxyType({}))
-    """Wall time by pass: read, reduce, render, index."""
+    """Wall time by pass: read, reduce, print, index."""
     samples: bool = False
     """Whether the articles are the samples."""
+    why: tuple[str, ...] = ()
+    """Why the page that was asked for was made anew; empty where none was asked for or nothing was."""
+    read: int = 0
+    """How many article files were new or changed."""
+    workers: int = 1
 
     @property
     def summary(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from difflib import get_close_matches
 from pathlib import Path
@@ -13,6 +14,7 @@ from pelican.settings import DEFAULT_CONFIG
 
 from backfile.errors import SettingError
 from backfile.folders import Folders
+from backfile.planned import digest_of
 from backfile.press.theme import theme_folder
 from backfile.site import SETTINGS, Site, refuse_unknown, site_of
 
@@ -74,6 +76,14 @@ def site_from(settings: Mapping[str, object], *, place: str) -> Site:
                 value=str(own[name]), remedy=f"Remove {name}",
             )  # fmt: skip
     return site_of(own, place=place)
+
+
+def settings_digest(settings: Mapping[str, object]) -> bytes:
+    """A digest of what a site sets, so far as it can be told from build to build."""
+    own = {
+        name: value for name, value in settings.items() if not _is_default(name, value) and name not in _COMMAND_LINE
+    }
+    return digest_of(json.dumps(own, sort_keys=True, default=lambda value: type(value).__qualname__))
 
 
 def pelican_settings(settings: Mapping[str, object], site: Site, folders: Folders, content: Path) -> Settings:

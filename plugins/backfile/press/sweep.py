@@ -1,11 +1,12 @@
-"""Sweeping: what an earlier build left and this one does not own goes."""
+"""Sweeping: what is in output/ and belongs to no build goes."""
 
 # A path object for every file of the site costs more than looking at it.
-# ruff: noqa: PTH106, PTH108, PTH112, PTH118
+# ruff: noqa: PTH106, PTH108, PTH112, PTH116, PTH118
 
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 
 SEARCH = "search"
@@ -22,28 +23,73 @@ def timestamp(folder: Path) -> int:
     return began
 
 
-def sweep(output: Path, owned: set[str], began: int) -> int:
-    """Remove files that this build does not own and that are older than it, and folders left empty; count the files.
+def sweep(output: Path, owned: Callable[[], Collection[str]], began: int, folders: Iterable[str] | None = None) -> int:
+    """Remove files that no build owns and that are older than this one, and folders left empty; count the files.
 
-    A file that is not owned but younger was written during this build by a plugin with means of its own.
+    `owned` gives paths below `output`. Only `folders` (paths below `output`, empty for itself) and what lies below
+    them that is new there are looked at; all where that is None. A file that is not owned but younger was written
+    during this build by a plugin with means of its own.
     """
+    starts = sorted(set(folders)) if folders is not None else [""]
+    if not starts:
+        return 0
+    own = owned()
+    known = {folder for name in own for folder in _above(name)} if folders is not None else set()
     removed = 0
-    for folder, below, names in os.walk(output, topdown=False):
-        if _is_search(output, Path(folder)):
-            continue
-        kept = len([name for name in below if os.path.isdir(os.path.join(folder, name))])
-        for name in names:
-            path = os.path.join(folder, name)
-            if path in owned or os.lstat(path).st_ctime_ns >= began:
-                kept += 1
-            else:
-                os.unlink(path)
-                removed += 1
-        if not kept and folder != str(output):
-            os.rmdir(folder)
+    for start in starts:
+        top = os.path.join(output, start) if start else str(output)
+        if os.path.isdir(top) and not _is_search(start):
+            removed += _sweep_below(str(output), top, own, began, known)
     return removed
 
 
-def _is_search(output: Path, folder: Path) -> bool:
-    way = folder.relative_to(output).parts
-    return bool(way) and way[0] == SEARCH
+def folder_times(output: Path, names: Iterable[str]) -> dict[str, int]:
+    """When something last came to or went from each folder that holds these files, in nanoseconds; search aside."""
+    folders = {folder for name in names for folder in _above(name)}
+    return {folder: _time_of(f"{output}/{folder}") for folder in sorted(folders) if not _is_search(folder)}
+
+
+def changed_folders(output: Path, before: Mapping[str, int]) -> tuple[str, ...]:
+    """Those folders to or from which something came or went since."""
+    root = f"{output}/"
+    return tuple(folder for folder, time in before.items() if _time_of(root + folder) != time)
+
+
+def _time_of(folder: str) -> int:
+    try:
+        return os.stat(folder).st_mtime_ns
+    except (FileNotFoundError, NotADirectoryError):
+        return 0
+
+
+def _above(name: str) -> Iterable[str]:
+    """The folders, from the nearest up, that a path lies in; the last is empty."""
+    while name:
+        name = name.rpartition("/")[0]
+        yield name
+
+
+def _sweep_below(output: str, top: str, own: Collection[str], began: int, known: Collection[str]) -> int:
+    removed = 0
+    start = len(output) + 1
+    with os.scandir(top) as found:
+        entries = list(found)
+    kept = 0
+    for entry in entries:
+        name = entry.path[start:]
+        if entry.is_dir(follow_symlinks=False):
+            if not _is_search(name) and name not in known:
+                removed += _sweep_below(output, entry.path, own, began, known)
+            kept += os.path.isdir(entry.path)
+        elif name in own or entry.stat(follow_symlinks=False).st_ctime_ns >= began:
+            kept += 1
+        else:
+            os.unlink(entry.path)
+            removed += 1
+    if not kept and top != output:
+        os.rmdir(top)
+    return removed
+
+
+def _is_search(name: str) -> bool:
+    return name == SEARCH or name.startswith(f"{SEARCH}/")

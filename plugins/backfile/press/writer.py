@@ -1,82 +1,62 @@
-"""The writer: Pelican's, made to replace files whole, to leave alone those that are right, and to know its own."""
+"""The writer: Pelican's, made to replace files whole, to leave alone those that are right, and to know its own.
 
-# A path object for every page costs as much as comparing the page.
-# ruff: noqa: PTH103, PTH105, PTH118, PTH120, PTH123
+Pages are printed set by set (`print_pass`); this writes all other files: feeds, pictures, the theme's own, and whatever
+plugins write.
+"""
 
 from __future__ import annotations
 
 import io
 import os
 import shutil
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from pelican.generators import Generator
-from pelican.plugins import signals
 from pelican.writers import FileOverwriteFailedError, Writer
 
-from backfile.address import file_of, root_of
-from backfile.views import Page
+from backfile.press.placing import place
+from backfile.press.stamps import Stamp, stamp, stamp_of
 
 
 class PageWriter(Writer):  # type: ignore[misc]  # Pelican has no types
-    """Writes the files of one build below its output folder."""
+    """Writes the files of one build below its output folder that are no pages."""
 
-    def __init__(self, output_path: str, settings: dict[str, Any]) -> None:
+    def __init__(self, output_path: str, settings: dict[str, Any], addresses: Callable[[], Iterable[str]]) -> None:
         super().__init__(output_path, settings=settings)
         self.written = 0
         """How many files are new or changed."""
         self.unchanged = 0
         """How many files were right as they stood."""
-        self._folders: set[str] = set()
-        self._addresses: list[str] = []
+        self._pages = addresses
 
     @property
-    def owned(self) -> set[str]:
-        """Absolute paths of all files that this build has printed."""
-        return {*self._written_files, *self._overridden_files}
+    def owned(self) -> frozenset[str]:
+        """Paths, below the output folder, of all files that it wrote or found right."""
+        start = len(self.output_path.rstrip("/")) + 1
+        return frozenset(os.path.abspath(path)[start:] for path in {*self._written_files, *self._overridden_files})  # noqa: PTH100
+
+    @property
+    def stamps(self) -> dict[str, Stamp]:
+        """How these files look."""
+        return {name: stamp(Path(self.output_path, name)) for name in sorted(self.owned)}
 
     @property
     def addresses(self) -> tuple[str, ...]:
-        """The addresses of all pages printed so far, in order."""
-        return tuple(sorted(self._addresses))
-
-    def owns(self, name: str) -> bool:
-        """Whether this build has printed a file, by its path below the output folder."""
-        return os.path.join(self.output_path, name) in self.owned
-
-    def write_page(self, page: Page, generator: Generator) -> None:
-        """Print a page with the generator's templates."""
-        name = file_of(page.address)
-        context: dict[str, Any] = {
-            "site": generator.context["edition"].view,
-            "root": root_of(page.address),
-            "page_title": page.title,
-            "address": page.address,
-        }
-        if page.view_name:
-            context[page.view_name] = page.view
-        if page.template == "not_found.html":
-            context["root"] = generator.context["edition"].site.base_path
-        self._addresses.append(page.address)
-        text = generator.get_template(page.template.removesuffix(".html")).render(context)
-        path = os.path.join(self.output_path, name)
-        self._claim(path, override=False)
-        self.replace(path, text.encode())
-        if signals.content_written.receivers:
-            signals.content_written.send(path, context={**generator.context, **context, "output_file": name})
+        """The addresses of all pages that lead to articles or are articles, in order."""
+        return tuple(sorted(self._pages()))
 
     def write_bytes(self, name: str, data: bytes) -> None:
         """Write a file that is no page, by its path below the output folder."""
-        path = os.path.join(self.output_path, name)
+        path = str(Path(self.output_path, name))
         self._claim(path, override=False)
         self.replace(path, data)
 
     def copy(self, name: str, source: Path) -> None:
         """Copy a file to a path below the output folder; one of its size and time of change stands as it is."""
-        path, of = Path(self.output_path, name), source.stat()
+        path, of = Path(self.output_path, name), stamp_of(source.stat())
         self._claim(str(path), override=False)
-        if path.is_file() and (path.stat().st_size, path.stat().st_mtime_ns) == (of.st_size, of.st_mtime_ns):
+        if stamp(path)[:2] == of[:2]:
             self.unchanged += 1
             return
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -86,22 +66,10 @@ class PageWriter(Writer):  # type: ignore[misc]  # Pelican has no types
         self.written += 1
 
     def replace(self, path: str, data: bytes) -> None:
-        """Make a file hold these bytes: untouched where it does, else by a new file renamed onto it."""
-        try:
-            with open(path, "rb") as existing:
-                if existing.read() == data:
-                    self.unchanged += 1
-                    return
-        except FileNotFoundError:
-            folder = os.path.dirname(path)
-            if folder not in self._folders:
-                os.makedirs(folder, exist_ok=True)
-                self._folders.add(folder)
-        temporary = f"{path}.{os.getpid()}.part"
-        with open(temporary, "wb") as file:
-            file.write(data)
-        os.replace(temporary, path)
-        self.written += 1
+        """Make a file hold these bytes."""
+        is_written, _ = place(path, data)
+        self.written += is_written
+        self.unchanged += not is_written
 
     def _claim(self, filename: str, *, override: bool) -> bool:
         """Note that a file is this build's; False where an override was written to it before."""

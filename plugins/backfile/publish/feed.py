@@ -43,7 +43,7 @@ def atom(site: Site, entries: Sequence[Entry], address: str) -> bytes:
         feed.add_item(
             title=_of_xml(entry.title),
             link=f"{root}{entry.address[1:]}",
-            description=_of_xml(escape(entry.standfirst or entry.lead, quote=False)) or None,
+            description=_of_xml(escape(entry.summary, quote=False)) or None,
             author_name=_of_xml(", ".join(entry.authors) or entry.outlet or site.name),
             categories=tuple(map(_of_xml, entry.tags)),
             unique_id=f"urn:uuid:{uuid5(_space(site), entry.path)}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from pelican.generators import Generator
@@ -9,6 +10,7 @@ from pelican.generators import Generator
 from backfile.address import file_of
 from backfile.edition import Edition
 from backfile.errors import BackfileError, FrontMatterError
+from backfile.planned import PageSet, ready
 from backfile.publish.feed import atom
 from backfile.publish.robots import robots
 from backfile.publish.sitemap import sitemap_files
@@ -24,8 +26,27 @@ class PublishGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         super().__init__(*arguments, **options)
         self.problems: list[BackfileError] = []
 
+    def page_sets(self, _edition: Edition) -> Iterator[PageSet]:
+        """The page that is shown where there is none."""
+        yield ready("not found", [NOT_FOUND])
+
+    def closing_page_sets(self, edition: Edition, taken: Callable[[set[str]], set[str]]) -> Iterator[PageSet]:
+        """The pages at old addresses; `taken` tells which of some addresses have a page already."""
+        occupied = taken({address for address, _ in edition.redirects})
+        pages: dict[str, Page] = {}
+        for address, article in edition.redirects:
+            if address in occupied or address in pages:
+                place = f"content/{article.address.strip('/')}.md"
+                problem, remedy = "another page has this address", "Remove the alias"
+                self.problems.append(
+                    FrontMatterError(problem, place=place, field="aliases", value=address, remedy=remedy)
+                )
+            else:
+                pages[address] = Page(address, "redirect.html", article.text, "target", article)
+        yield ready("redirects", pages.values())
+
     def generate_output(self, writer: Any) -> None:
-        """Print all files with the writer of the press."""
+        """Print all other files with the writer of the press."""
         edition: Edition = self.context["edition"]
         site, entries = edition.site, edition.catalogue.entries
         if edition.view.feed:
@@ -34,16 +55,3 @@ class PublishGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
             for address, text in sitemap_files(site.url, writer.addresses, entries):
                 writer.write_bytes(file_of(address), text.encode())
         writer.write_bytes("robots.txt", robots(site).encode())
-        writer.write_page(NOT_FOUND, self)
-        self._print_redirects(writer, edition)
-
-    def _print_redirects(self, writer: Any, edition: Edition) -> None:
-        for address, article in edition.redirects:
-            if writer.owns(file_of(address)):
-                place = f"content/{article.address.strip('/')}.md"
-                problem, remedy = "another page has this address", "Remove the alias"
-                self.problems.append(
-                    FrontMatterError(problem, place=place, field="aliases", value=address, remedy=remedy)
-                )
-            else:
-                writer.write_page(Page(address, "redirect.html", article.text, "target", article), self)
