@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 from playwright.sync_api import Browser, Page
-from small_sites import REPOSITORY, Story, catalogue_of, story, write_pages, write_search_page
+from small_sites import REPOSITORY, Story, catalogue_of, page_digests, story, write_pages, write_search_page
 
 from backfile.search import index_archive
 
@@ -28,7 +28,9 @@ def site_of(stories: Sequence[Story], folder: Path, serve: Serve, bundle_size: i
     output = folder / "www" / "archive"
     write_pages(stories, output)
     write_search_page(output)
-    index_archive(catalogue_of(stories), output, folder / "cache", lang="en", bundle_size=bundle_size)
+    catalogue = catalogue_of(stories)
+    digests = page_digests(catalogue, output)
+    index_archive(catalogue, digests, output, folder / "bundles.json", lang="en", bundle_size=bundle_size)
     with serve(folder / "www") as address:
         yield f"{address}archive/"
 

@@ -13,8 +13,7 @@ from jinja2 import Environment, FileSystemLoader
 from backfile.address import file_of, root_of
 from backfile.article import EventDate
 from backfile.catalogue import Catalogue, Entry
-from backfile.facets import facets, sort_date
-from backfile.printed import direction, period_text
+from backfile.search import text_digest
 from backfile.views import Link, SiteView
 
 REPOSITORY = Path(__file__).resolve().parents[2]
@@ -44,8 +43,8 @@ def story(
     path: str, title: str, text: str, *, date: str = "", lang: str = "en", outlet: str = "", **names: list[str]
 ) -> Story:
     entry = Entry(
-        path=path, address=f"/{path}/", title=title, date=EventDate(date) if date else None, modified=None, lang=lang,
-        outlet=outlet, standfirst="", lead=text[:300], region=tuple(names.get("region", ())),
+        path=path, title=title, date=EventDate(date) if date else None, modified=None, lang=lang,
+        outlet=outlet, summary=text[:300], region=tuple(names.get("region", ())),
         agencies=tuple(names.get("agencies", ())), staff=(), authors=(), tags=tuple(names.get("tags", ())),
         picture=False, access="public",
     )  # fmt: skip
@@ -55,21 +54,14 @@ def story(
 def page_of(story: Story) -> str:
     """An article page: as little as search needs of one."""
     entry = story.entry
-    metas = [f'<meta name="search:{name}" content="{html.escape(value)}" data-pagefind-filter="{name}[content]">'
-             for name, value in facets(entry)]  # fmt: skip
-    told = {"outlet": entry.outlet, "when": period_text(entry.date.period, "en") if entry.date else "",
-            "dir": direction(entry.lang), "lang": entry.lang}  # fmt: skip
-    metas += [f'<meta name="search:{name}" content="{html.escape(value)}" data-pagefind-meta="{name}[content]">'
-              for name, value in told.items() if value]  # fmt: skip
-    metas.append(f'<meta name="search:date" content="{sort_date(entry)}" data-pagefind-sort="date[content]" '
-                 'data-pagefind-meta="date[content]">')  # fmt: skip
     lines = [
         "<!doctype html>",
         f'<html lang="{entry.lang}"><head><meta charset="utf-8"><link rel="icon" href="data:,">',
         f"<title>{html.escape(entry.title)}</title>",
-        *metas,
         "</head><body><header>chromewords</header><main><article data-pagefind-body>",
+        '<p class="kicker" data-pagefind-ignore>kickerwords</p>',
         f"<h1>{html.escape(entry.title)}</h1><p>{html.escape(story.text)}</p>",
+        f"<aside data-pagefind-ignore>recordwords {html.escape(' '.join(entry.tags))}</aside>",
         "</article><nav>neighbourwords</nav></main></body></html>",
     ]
     return "\n".join(lines)
@@ -85,6 +77,12 @@ def write_pages(stories: Iterable[Story], output: Path) -> None:
         page = output / file_of(each.entry.address)
         page.parent.mkdir(parents=True, exist_ok=True)
         page.write_text(page_of(each), "utf-8")
+
+
+def page_digests(catalogue: Catalogue, output: Path) -> dict[str, bytes]:
+    """What the press tells search of each page that it has written."""
+    pages = {entry.path: output / file_of(entry.address) for entry in catalogue.entries}
+    return {path: text_digest(page.read_bytes()) for path, page in pages.items()}
 
 
 def write_search_page(output: Path) -> None:

@@ -19,8 +19,8 @@ PERIODS = st.sampled_from(
 def entry(number: int, date: str) -> Entry:
     path = f"{date[:10].replace('-', '/') or 'undated'}/story-{number:04}"
     return Entry(
-        path=path, address=f"/{path}/", title=f"Story {number}", date=EventDate(date) if date else None, modified=None,
-        lang="en", outlet="", standfirst="", lead="", region=(), agencies=(), staff=(), authors=(), tags=(),
+        path=path, title=f"Story {number}", date=EventDate(date) if date else None, modified=None,
+        lang="en", outlet="", summary="", region=(), agencies=(), staff=(), authors=(), tags=(),
         picture=False,
         access="public",
     )  # fmt: skip
@@ -61,7 +61,7 @@ def test_a_new_article_changes_at_most_the_bundle_of_its_own_time(dates: list[st
     before = divide(entries(*dates), size=size)
     grown = sorted([*entries(*dates), entry(9999, added)], key=lambda each: each.order)
     after = divide(grown, [bundle.start for bundle in before], size)
-    untouched = [bundle for bundle in before if bundle.entries in {each.entries for each in after}]
+    untouched = [one for one in before if (one.name, one.entries) in {(each.name, each.entries) for each in after}]
     assert len(before) - len(untouched) <= 1
 
 
@@ -75,6 +75,27 @@ def test_the_newest_bundle_divides_when_it_is_full_and_older_ones_at_twice_that(
     assert [len(bundle.entries) for bundle in older] == [8, 4]
     fuller = divide(entries(*days(1, 8), *days(1, 4), "2020-03-01"), starts, 4)
     assert [len(bundle.entries) for bundle in fuller] == [3, 4, 2, 4]
+
+
+def test_a_bundle_keeps_its_name_and_its_place_when_it_loses_its_first_article_or_gains_an_earlier_one() -> None:
+    starts = [bundle.start for bundle in divide(entries(*days(1, 8)), size=4)]
+    lost = divide(entries(*days(2, 4), *days(6, 8)), starts, 4)
+    assert [(bundle.name, len(bundle.entries)) for bundle in lost] == [("2020-03-01", 3), ("2020-03-05", 3)]
+    earlier = divide(entries("1999", *days(1, 8), "2020-03-05T01:00:00Z"), starts, 5)
+    assert [(bundle.name, len(bundle.entries)) for bundle in earlier] == [("2020-03-01", 5), ("2020-03-05", 5)]
+
+
+@given(st.lists(PERIODS, max_size=40), st.lists(PERIODS, max_size=40), st.integers(1, 12))
+def test_starts_stay_in_order_and_divide_the_same_archive_in_the_same_way(
+    dates: list[str], others: list[str], size: int
+) -> None:
+    before = divide(entries(*dates), size=size)
+    grown = entries(*dates, *others)
+    after = divide(grown, [bundle.start for bundle in before], size)
+    orders = [bundle.start.order for bundle in after]
+    assert orders == sorted(set(orders))
+    assert len({bundle.name for bundle in after}) == len(after)
+    assert divide(grown, [bundle.start for bundle in after], 2 * len(grown) + 1) == after
 
 
 def test_a_bundle_is_named_by_its_first_period_and_later_parts_of_a_period_by_number() -> None:

@@ -204,6 +204,20 @@ def test_results_come_ten_at_a_time_until_all_are_there(page: Page, long_site: s
     assert page.locator(HEADLINES).last.inner_text() == "Ebb of day 1"
 
 
+def test_results_near_in_time_share_one_file_that_is_loaded_once(page: Page, long_site: str) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    search(page, long_site, "?q=ebb&sort=date")
+    packs = [url for url in asked if "/records/" in url]
+    assert [url.split("/bundles/")[1].split("/")[0] for url in packs] == ["2022-02-02", "2022-01-25"]
+    page.get_by_label("Order").select_option("relevance")
+    settled(page)
+    page.get_by_label("Order").select_option("date")
+    settled(page)
+    packs = [url for url in asked if "/records/" in url]
+    assert len(packs) == len(set(packs))
+
+
 # ---- for everyone
 
 

@@ -1,39 +1,49 @@
 """Bundles: which articles share one search index.
 
 A bundle is a run of whole periods holding about `BUNDLE_SIZE` articles, oldest first. Once begun, a bundle keeps its
-place: the starts of an earlier division are kept, so a new article changes the bundle of its own day and no other.
+name and its place: the starts of an earlier division are kept, so a new article changes the bundle of its own day and
+no other.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from backfile.catalogue import Entry
 
-BUNDLE_SIZE = 5_000
-"""Articles. Measured: 5,000 pages are indexed in 5 s and 0.5 GB, 20,000 in one index take 1.6 to 3.3 GB."""
+BUNDLE_SIZE = 3_000
+"""Articles. Measured, two indexed side by side: 3,000 wire stories take 0.22 GB each, 5,000 take 0.36 GB."""
 
 UNDATED = "undated"
 
-Start = tuple[str, str]
-"""The `order` of a bundle's first entry: its date as text and its path."""
+Order = tuple[str, str]
+"""A date as text, and a path: what entries are sorted by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where a bundle begins, and what it is called."""
+
+    name: str
+    """The first period it held, `undated` where that is none; a number sets apart those of one period: `2020-2`."""
+    order: Order
+    """Its entries come at or after this. The first bundle's is empty; the path is, where a whole period begins."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bundle:
     """A run of the archive that one search index covers."""
 
-    name: str
-    """Its first period, `undated` where that is none; the later parts of one period carry a number: `2020-02-20-2`."""
+    start: Start
     entries: tuple[Entry, ...]
     """Oldest first, never empty."""
 
     @property
-    def start(self) -> Start:
-        """Where it begins."""
-        return self.entries[0].order
+    def name(self) -> str:
+        """What its folder is called."""
+        return self.start.name
 
     @property
     def first(self) -> str:
@@ -43,68 +53,74 @@ class Bundle:
     @property
     def last(self) -> str:
         """The period in it that ends latest, empty where none of its articles is dated: a year ends after its days."""
-        periods = (entry.date.period for entry in self.entries if entry.date)
+        periods = {entry.date.period for entry in self.entries if entry.date}
         return max(periods, key=lambda period: f"{period}~", default="")
 
 
 def divide(entries: Sequence[Entry], starts: Sequence[Start] = (), size: int = BUNDLE_SIZE) -> tuple[Bundle, ...]:
     """The bundles of an archive, oldest first.
 
-    Every recorded start but the first begins a bundle again. A run between two starts divides once it holds twice
-    `size`; the newest run divides as soon as it holds more than `size`, between periods, or within one that alone
-    is too large.
+    A bundle begins at every recorded start, the first with the archive; one that has lost all its articles is gone. A
+    run between two starts divides once it holds twice `size`; the newest divides as soon as it holds more than `size`,
+    between periods, or within one that alone is too large.
 
     Args:
         entries: in the order of `Entry.order`.
-        starts: where the bundles of an earlier division began.
+        starts: of an earlier division, in their order.
         size: articles.
     """
-    runs = list(_runs(entries, sorted(starts)[1:]))
+    runs = list(_runs(entries, starts))
+    taken = {start.name for start, _ in runs if start}
     pieces = [
-        piece
-        for number, run in enumerate(runs, 1)
-        for piece in (_cut(run, size) if len(run) > (size if number == len(runs) else 2 * size) else [run])
+        (start if place == 0 else None, piece, whole)
+        for number, (start, run) in enumerate(runs, 1)
+        for place, (piece, whole) in enumerate(_cut(run, size if number == len(runs) else 2 * size, size))
     ]
-    return tuple(_named(pieces))
+    bundles = [Bundle(start or _start_of(piece, taken, whole=whole), tuple(piece)) for start, piece, whole in pieces]
+    return (replace(bundles[0], start=Start(bundles[0].name, ("", ""))), *bundles[1:]) if bundles else ()
 
 
-def _runs(entries: Sequence[Entry], starts: Sequence[Start]) -> Iterator[list[Entry]]:
+def _runs(entries: Sequence[Entry], starts: Sequence[Start]) -> Iterator[tuple[Start | None, list[Entry]]]:
     pending = list(starts)
+    start = pending.pop(0) if pending else None
     run: list[Entry] = []
     for entry in entries:
-        begins = False
-        while pending and entry.order >= pending[0]:
-            pending.pop(0)
-            begins = True
-        if begins and run:
-            yield run
-            run = []
+        while pending and entry.order >= pending[0].order:
+            if run:
+                yield start, run
+                run = []
+            start = pending.pop(0)
         run.append(entry)
     if run:
-        yield run
+        yield start, run
 
 
-def _cut(run: Iterable[Entry], size: int) -> Iterator[list[Entry]]:
+def _cut(run: list[Entry], longest: int, size: int) -> Iterator[tuple[list[Entry], bool]]:
+    """Pieces of a run, each with whether it begins with a whole period; all in one where it is not too long."""
+    if len(run) <= longest:
+        yield run, True
+        return
     piece: list[Entry] = []
+    whole = True
     for _, members in groupby(run, key=_period):
         period = list(members)
         if piece and len(piece) + len(period) > size:
-            yield piece
-            piece = []
+            yield piece, whole
+            piece, whole = [], True
         piece += period
         while len(piece) > size:
-            yield piece[:size]
-            piece = piece[size:]
+            yield piece[:size], whole
+            piece, whole = piece[size:], False
     if piece:
-        yield piece
+        yield piece, whole
 
 
-def _named(pieces: Iterable[list[Entry]]) -> Iterator[Bundle]:
-    parts: dict[str, int] = {}
-    for piece in pieces:
-        period = _period(piece[0]) or UNDATED
-        parts[period] = parts.get(period, 0) + 1
-        yield Bundle(period if parts[period] == 1 else f"{period}-{parts[period]}", tuple(piece))
+def _start_of(piece: Sequence[Entry], taken: set[str], *, whole: bool) -> Start:
+    period = _period(piece[0])
+    names = (f"{period or UNDATED}{f'-{number}' if number > 1 else ''}" for number in range(1, len(taken) + 2))
+    name = next(name for name in names if name not in taken)
+    taken.add(name)
+    return Start(name, (period, "") if whole else piece[0].order)
 
 
 def _period(entry: Entry) -> str:

@@ -2,47 +2,45 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
+from dataclasses import asdict
 
-from backfile.address import name_slug
 from backfile.catalogue import Catalogue, Entry
-from backfile.facets import agency_value, facets
+from backfile.facets import FACETS, agency_value, facets, outlet_value, tag_value
 from backfile.links import region_link
-from backfile.printed import locale_of
+from backfile.printed import direction, locale_of
+from backfile.search.bundle_folder import Kept
 from backfile.search.bundles import Bundle
 from backfile.vocab.regions import country_of, is_region
-
-LISTED = ("year", "region", "agency", "outlet", "tag", "language")
-"""The facets that the search page offers, in its order."""
 
 MOST_VALUES = 500
 """Values of one facet that the search page is given names for, the most frequent ones; the page loads them all."""
 
 
-def bundles_record(bundles: Iterable[Bundle], digests: Mapping[str, str], folder: Path) -> dict[str, object]:
-    """What bundles.json says: of each bundle, newest first, its name, digest, periods, languages and counts.
+def bundles_record(bundles: Iterable[tuple[Bundle, Kept]], version: str) -> dict[str, object]:
+    """What bundles.json says: of each bundle, newest first, its periods, count and the files that readers are led to.
 
     Args:
-        bundles: oldest first.
-        digests: of each bundle's text, by its name.
-        folder: where the bundles lie; the languages are those that Pagefind found.
+        bundles: oldest first, each with what its folder holds.
+        version: of the Pagefind that made them.
     """
+    listed = tuple(bundles)
+    characters = sorted({character for _, kept in listed for character in kept.index.include_characters})
     return {
+        "version": version,
+        "include_characters": characters,
         "bundles": [
             {
                 "name": bundle.name,
-                "digest": digests[bundle.name][:16],
                 "from": bundle.first,
                 "to": bundle.last,
                 "count": len(bundle.entries),
-                "undated": sum(entry.date is None for entry in bundle.entries),
-                "languages": _languages(folder / bundle.name),
+                "articles": kept.articles,
+                "languages": _languages(bundle, kept),
             }
-            for bundle in reversed(tuple(bundles))
-        ]
+            for bundle, kept in reversed(listed)
+        ],
     }
 
 
@@ -51,12 +49,11 @@ def facets_record(catalogue: Catalogue, lang: str) -> dict[str, list[list[object
 
     Years stand newest first. Names are in the site's language `lang` where CLDR knows them.
     """
-    counts: dict[str, Counter[str]] = {name: Counter() for name in LISTED}
+    counts: dict[str, Counter[str]] = {name: Counter() for name in FACETS}
     names: dict[str, Counter[str]] = {}
     for entry in catalogue.entries:
         for facet, value in facets(entry):
-            if facet in counts:
-                counts[facet][value] += 1
+            counts[facet][value] += 1
         for facet, value, name in _spellings(entry):
             names.setdefault(f"{facet}:{value}", Counter())[name] += 1
     return {
@@ -64,34 +61,22 @@ def facets_record(catalogue: Catalogue, lang: str) -> dict[str, list[list[object
             [value, _name(facet, value, names, catalogue, lang), count]
             for value, count in _ordered(facet, counts[facet])
         ]
-        for facet in LISTED
+        for facet in FACETS
     }
 
 
-def write_json(path: Path, record: Mapping[str, object]) -> None:
-    """Write a record so that a reader finds the old file or the new one, never half of it; one of equal text stays."""
-    text = json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n"
-    if path.exists() and path.read_text("utf-8") == text:
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    new = path.with_name(f".{path.name}.new")
-    new.write_text(text, "utf-8")
-    new.replace(path)
-
-
-def _languages(bundle: Path) -> dict[str, dict[str, object]]:
-    entry = json.loads((bundle / "pagefind-entry.json").read_text("utf-8"))
+def _languages(bundle: Bundle, kept: Kept) -> dict[str, dict[str, object]]:
+    directions = {lang.lower(): direction(lang) for lang in {entry.lang for entry in bundle.entries}}
     return {
-        lang: {"count": index["page_count"], "wasm": index["wasm"] or "unknown"}
-        for lang, index in sorted(entry["languages"].items())
+        tag: {**asdict(language), "dir": directions.get(tag, "ltr")} for tag, language in kept.index.languages.items()
     }
 
 
 def _spellings(entry: Entry) -> Iterator[tuple[str, str, str]]:
-    yield from (("tag", name_slug(tag), tag) for tag in entry.tags)
+    yield from (("tag", tag_value(tag), tag) for tag in entry.tags)
     yield from (("agency", agency_value(label), label) for label in entry.agencies)
     if entry.outlet:
-        yield "outlet", name_slug(entry.outlet), entry.outlet
+        yield "outlet", outlet_value(entry.outlet), entry.outlet
 
 
 def _name(facet: str, value: str, names: Mapping[str, Counter[str]], catalogue: Catalogue, lang: str) -> str:
