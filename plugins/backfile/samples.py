@@ -6,8 +6,8 @@ import shutil
 
 from backfile.capture.inbox import waiting
 from backfile.folders import Folders
-from backfile.intake.progress import Progress, silent
 from backfile.intake.run import take_in
+from backfile.progress import Progress, silent
 from backfile.reading_code import reading_digest
 from backfile.relate.run import relate
 from backfile.relations.threads import FILE_NAME as THREADS

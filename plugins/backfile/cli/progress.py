@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TaskID, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bars
 
-from backfile.intake.progress import Progress, silent
+from backfile.progress import Progress, silent
 
 _WORTH_A_LINE = 500
 """Things, from which on work that is not on a terminal tells of every tenth part."""
