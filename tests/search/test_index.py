@@ -18,6 +18,7 @@ import pytest
 from small_sites import Story, catalogue_of, page_digests, page_of, story, write_pages
 
 from backfile.address import file_of
+from backfile.article import EventDate
 from backfile.errors import BuildError
 from backfile.search import IndexReport, index_archive, pagefind
 
@@ -234,6 +235,22 @@ def test_a_changed_outlet_name_makes_lists_and_no_index(
     renamed = replace(catalogue_of(stories), outlets={"HP": "The Harbour Evening Post"})
     report = index_archive(renamed, page_digests(renamed, output), output, boundaries, lang="en", bundle_size=3)
     assert (report.built, len(report.listed)) == ((), 3)
+
+
+def test_a_changed_date_moves_a_record_as_a_clean_build_does_and_makes_no_index(
+    index: Index, output: Path, stories: Sequence[Story]
+) -> None:
+    index(stories)
+    before = files(output / "search")
+    first = replace(stories[0], entry=replace(stories[0].entry, date=EventDate("2019-12-31")))
+    report = index([first, *stories[1:]])
+    assert (report.built, report.listed) == ((), ("undated",))
+    after = files(output / "search")
+    assert [name for name in after if name not in before and "/records/" in name]
+    made = contents(output / "search")
+    shutil.rmtree(output / "search")
+    index([first, *stories[1:]])
+    assert contents(output / "search") == made
 
 
 def test_no_page_is_read_where_no_text_changed(
