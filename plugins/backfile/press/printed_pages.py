@@ -7,6 +7,7 @@ only what it was at. What a page's file looks like is kept too, so that the file
 from __future__ import annotations
 
 import marshal
+import mmap
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -19,6 +20,9 @@ from backfile.address import file_of
 from backfile.planned import digest_of
 
 _LAYOUT = b"backfile printed 1\n"
+
+_HEAD = 16
+"""Bytes before each thing in the journal: its length and its digest."""
 
 _ROOM = 1_000_000
 """Bytes that the journal may hold beside what counts, and as much again, before it is written anew."""
@@ -75,23 +79,23 @@ class PrintedPages:
 
     def __init__(self, file: Path) -> None:
         self._path = file
-        self._sets: dict[str, bytes] = {}
+        self._sets: dict[str, tuple[int, int]] = {}
+        """Where in the journal each set stands: its first byte and its length."""
         self._frames: dict[tuple[str, str], int] = {}
         """The bytes in the journal of all that counts still; of changes to a table, those of the last."""
         self.told: dict[str, Any] = {}
         """What else is kept of the last build, by name: plain values."""
         self._size = self._read()
-        file.parent.mkdir(parents=True, exist_ok=True)
-        self._file = file.open("ab")
+        self._file = file.open("a+b")
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._file.close()
         live = sum(self._frames.values())
         if self._size > 2 * live + _ROOM:
             self._write_anew()
+        self._file.close()
 
     def __contains__(self, name: str) -> bool:
         return name in self._sets
@@ -103,22 +107,26 @@ class PrintedPages:
 
     def data(self, name: str) -> bytes:
         """A set as bytes; empty where it was never printed."""
-        return self._sets.get(name, b"")
+        if name not in self._sets:
+            return b""
+        start, length = self._sets[name]
+        return bytes(marshal.loads(os.pread(self._file.fileno(), length, start))[2])  # noqa: S302  # our own
 
     def set_of(self, name: str) -> PrintedSet:
         """A set, or NOTHING."""
-        data = self._sets.get(name)
+        data = self.data(name)
         return PrintedSet.from_bytes(data) if data else NOTHING
 
     def sets(self) -> Iterator[tuple[str, PrintedSet]]:
         """All sets, one in memory at a time."""
-        for name, data in self._sets.items():
-            yield name, PrintedSet.from_bytes(data)
+        for name in self._sets:
+            yield name, PrintedSet.from_bytes(self.data(name))
 
     def add(self, name: str, data: bytes) -> None:
         """Keep a set that has been printed, as bytes."""
-        self._sets[name] = data
+        start = self._size + _HEAD
         self._append(("set", name, data))
+        self._sets[name] = (start, self._size - start)
 
     def remove(self, name: str) -> None:
         """Forget a set that is no more."""
@@ -149,14 +157,19 @@ class PrintedPages:
 
     def _read(self) -> int:
         """Read the journal up to the first thing in it that is not whole, which is cut off; its size."""
-        try:
-            data = self._path.read_bytes()
-        except FileNotFoundError:
-            data = b""
-        if not data.startswith(_LAYOUT):
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            self._path.write_bytes(_LAYOUT)
-            return len(_LAYOUT)
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        with self._path.open("a+b") as file:
+            if os.pread(file.fileno(), len(_LAYOUT), 0) != _LAYOUT:
+                file.truncate(0)
+                file.write(_LAYOUT)
+                return len(_LAYOUT)
+            with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+                size, at = len(data), self._read_frames(data)
+        if at < size:
+            os.truncate(self._path, at)
+        return at
+
+    def _read_frames(self, data: mmap.mmap) -> int:
         at = len(_LAYOUT)
         while (found := _frame(data, at)) is not None:
             (kind, name, value), end = found
@@ -167,11 +180,9 @@ class PrintedPages:
             elif kind == "more":
                 self._change(name, value)
             elif value:
-                self._sets[name] = value
+                self._sets[name] = (at - self._frames[kind, name] + _HEAD, self._frames[kind, name] - _HEAD)
             else:
                 self._sets.pop(name, None)
-        if at < len(data):
-            os.truncate(self._path, at)
         return at
 
     def _change(self, name: str, changes: dict[str, Any]) -> None:
@@ -181,9 +192,11 @@ class PrintedPages:
             del table[entry]
 
     def _write_anew(self) -> None:
-        items = [*(("told", *item) for item in self.told.items()), *(("set", *item) for item in self._sets.items())]
         new = self._path.with_name(f"{self._path.name}.new")
-        new.write_bytes(_LAYOUT + b"".join(map(_framed, items)))
+        with new.open("wb") as file:
+            file.write(_LAYOUT)
+            file.writelines(_framed(("told", *item)) for item in self.told.items())
+            file.writelines(_framed(("set", name, self.data(name))) for name in self._sets)
         new.replace(self._path)
 
 
@@ -192,13 +205,13 @@ def _framed(item: tuple[str, str, Any]) -> bytes:
     return len(data).to_bytes(8) + digest_of(data) + data
 
 
-def _frame(data: bytes, at: int) -> tuple[tuple[str, str, Any], int] | None:
+def _frame(data: mmap.mmap, at: int) -> tuple[tuple[str, str, Any], int] | None:
     """What stands at a place of the journal, and where it ends; None where nothing whole stands there."""
     length = int.from_bytes(data[at : at + 8])
-    body = data[at + 16 : at + 16 + length]
-    if not length or len(body) < length or digest_of(body) != data[at + 8 : at + 16]:
+    body = data[at + _HEAD : at + _HEAD + length]
+    if not length or len(body) < length or digest_of(body) != data[at + 8 : at + _HEAD]:
         return None
-    return marshal.loads(body), at + 16 + length  # noqa: S302  # our own, as .cache/ is
+    return marshal.loads(body), at + _HEAD + length  # noqa: S302  # our own, as .cache/ is
 
 
 def content_digest(data: bytes) -> bytes:
