@@ -123,7 +123,7 @@ def test_a_build_that_may_not_write_says_so_in_one_message(name: str, site: Path
         )
         assert done.returncode == 1
         assert "Traceback" not in done.stderr
-        assert "Make room or give permission" in done.stderr
+        assert "A file is in the way of a folder: take it away" in done.stderr
 
 
 def test_an_embargo_is_judged_against_the_moment_that_build_is_given(site: Path) -> None:

@@ -136,7 +136,8 @@ def _raised(value: Any, shared: dict[Any, Any] | None) -> Any:
                 value[place] = _raised(value[place], shared)
         if shared is not None:
             for place in plan.names:
-                value[place] = shared.get(value[place]) or _one(value[place], shared)
+                if value[place]:
+                    value[place] = shared.get(value[place]) or _one(value[place], shared)
         return plan.make(*value[1:])
     if kind is tuple:
         return tuple(_raised(part, shared) for part in value)

@@ -274,6 +274,19 @@ def test_a_plugin_that_wants_all_articles_gets_those_that_readers_may_see(site: 
 # ---- all written files
 
 
+def test_what_a_plugin_wrote_goes_with_it(site: Path) -> None:
+    settings = site / "pelicanconf.py"
+    before = settings.read_text("utf-8")
+    built(site)
+    clean = files(site)
+    with_plugins(site, "sitemap", own='SITEURL = "https://archive.example"\nSITEMAP = {"format": "txt"}')
+    built(site)
+    assert "sitemap.txt" in files(site)
+    settings.write_text(before, "utf-8")
+    built(site)
+    assert files(site) == clean
+
+
 def test_the_sitemap_plugin_names_every_page_in_every_build(site: Path) -> None:
     with_plugins(site, "sitemap", own='SITEURL = "https://archive.example"\nSITEMAP = {"format": "txt"}')
     for step in (lambda: None, lambda: None, lambda: edited(site, HARBOUR, "at six", "at seven")):

@@ -117,6 +117,9 @@ def free_port() -> int:
         return int(there.getsockname()[1])
 
 
+_REFUSED = "no Dask scheduler answers|is no address of a Dask scheduler"
+
+
 @pytest.mark.parametrize(
     "address", ["127.0.0.1:{port}", "tcp://127.0.0.1:{port}", "nowhere", "a:b:c", "carrier://pigeon"]
 )
@@ -124,7 +127,7 @@ def test_an_address_without_a_scheduler_is_refused(
     address: str, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(cluster_module, "_PATIENCE", 0.3)
-    with pytest.raises(WorkerError, match="no Dask scheduler answers"), opened(dask=address.format(port=free_port())):
+    with pytest.raises(WorkerError, match=_REFUSED), opened(dask=address.format(port=free_port())):
         pass
     assert capfd.readouterr().err == ""
 

@@ -92,7 +92,9 @@ def chain_of(error: BaseException) -> Iterator[str]:
     yield f"backfile: {error}"
     cause = error.__cause__
     while cause:
-        yield f"  because: {cause or type(cause).__name__}"
+        is_said = isinstance(cause, OSError) and cause.strerror and cause.strerror in str(error)
+        if not is_said:
+            yield f"  because: {str(cause) or type(cause).__name__}"
         cause = cause.__cause__
 
 

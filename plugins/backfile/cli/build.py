@@ -56,30 +56,40 @@ def run(options: argparse.Namespace) -> int:
         with progress_on_stderr() as progress:
             refresh_samples(folders, site, progress)
     now = moment(options.now, site.timezone) if options.now else None
-    asked = address_of(options.why, folders) if options.why else ""
+    asked = address_of(options.why, folders, site.base_path) if options.why else ""
     with workers_of(options) as workers, progress_on_stderr() as progress:
         way = Way(not options.no_search, workers, asked, progress, complain)
         report = build(options.site / options.settings, now=now, way=way)
     for problem in report.problems:
         complain(problem)
     if asked:
-        say(f"{asked} was made because of: {', '.join(report.why)}." if report.why else f"{asked} stands as it was.")
+        say(_told_why(asked, report))
     say(f"{report.summary}{_passes(report)}")
     if options.report:
         _write(options.report, report)
     return int(bool(report.problems))
 
 
-def address_of(path: str, folders: Folders) -> str:
-    """The address that somebody means by an address, a file in content/, or a file or folder in output/."""
-    way = urlsplit(path).path if "://" in path else path
+def address_of(path: str, folders: Folders, base_path: str = "/") -> str:
+    """The address that somebody means by an address, a file in content/, or a file or folder in output/.
+
+    `base_path` is the path that the published site lies under.
+    """
+    way = urlsplit(path).path.removeprefix(base_path) if "://" in path else path
     for folder in (folders.content, folders.output):
         absolute = Path(way).absolute()
         if absolute.is_relative_to(folder.absolute()):
             way = absolute.relative_to(folder.absolute()).as_posix()
             break
     name = way.strip("/").removesuffix(".md").removesuffix("index.html").strip("/")
+    name = "" if name == "." else name
     return f"/{name}/" if name and not name.endswith(".html") else f"/{name}"
+
+
+def _told_why(asked: str, report: BuildReport) -> str:
+    if not report.is_there:
+        return f"There is no page at {asked}."
+    return f"{asked} was made because of: {', '.join(report.why)}." if report.why else f"{asked} stands as it was."
 
 
 def peak_memory() -> int:

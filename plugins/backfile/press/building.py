@@ -49,7 +49,7 @@ def build_site(press: Press, job: Job, printed: PrintedPages) -> BuildReport:
         if not (whole or found.is_new or moved) and (files := standing(printed, job, inputs)):
             return BuildReport(
                 int(printed.told["articles"]), 0, files, 0, seconds=dict(stopwatch.seconds), samples=job.samples,
-                workers=job.way.workers.number,
+                is_there=printed.has(job.way.why), workers=job.way.workers.number,
             )  # fmt: skip
     died = printed.told.get("complete") is False
     printed.tell("complete", value=False)
@@ -66,7 +66,8 @@ def build_site(press: Press, job: Job, printed: PrintedPages) -> BuildReport:
         for generator in generators:
             if hasattr(generator, "generate_output"):
                 generator.generate_output(writer)
-        folders = moved if was_empty or (printed.told.get("folders") and not died) else None
+        is_tidy = was_empty or (printed.told.get("folders") and not died and not printed.told.get("plugins"))
+        folders = moved if is_tidy and not printing.is_untidy else None
         removed = _sweep(printing, printed, writer, began, () if heard() and not anew else folders)
     with stopwatch.timing("index"):
         press.edition = context["edition"]
@@ -75,6 +76,7 @@ def build_site(press: Press, job: Job, printed: PrintedPages) -> BuildReport:
     problems += [problem for each in generators for problem in getattr(each, "problems", ())]
     articles = len(context["edition"].catalogue.entries)
     remember(printed, job, context["units"], writer.stamps, printing.touched)
+    printed.tell("plugins", value=bool(whole or heard()))
     complete(printed, job, inputs, articles, faultless=not problems)
     return BuildReport(
         articles=articles,
@@ -85,6 +87,7 @@ def build_site(press: Press, job: Job, printed: PrintedPages) -> BuildReport:
         seconds=dict(stopwatch.seconds),
         samples=job.samples,
         why=printing.why,
+        is_there=printed.has(job.way.why),
         read=found.read,
         workers=job.way.workers.number,
     )

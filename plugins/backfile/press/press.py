@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -9,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from pelican import Pelican
@@ -36,6 +38,16 @@ from backfile.press.writer import PageWriter
 
 _GARBAGE = 500_000
 """Objects made and not freed again after which a build looks for cycles."""
+
+
+_IN_THE_WAY = MappingProxyType(
+    {
+        errno.EISDIR: "A folder is in the way of a file: take it away",
+        errno.ENOTDIR: "A file is in the way of a folder: take it away",
+        errno.EEXIST: "A file is in the way of a folder: take it away",
+    }
+)
+"""What to do about it, where it is neither room nor permission that is missing."""
 
 
 class Press(Pelican):  # type: ignore[misc]  # Pelican has no types
@@ -165,7 +177,8 @@ def refused(cause: OSError) -> BuildError:
     """What the system refused to read or write, for a person."""
     return BuildError(
         f"the system refuses it: {cause.strerror or cause}", place=str(cause.filename or ""),
-        remedy="Make room or give permission, then build again; the site stays as it was where it was not yet written",
+        remedy=f"{_IN_THE_WAY.get(cause.errno or 0, 'Make room or give permission')}, then build again; "
+        "the site stays as it was where it was not yet written",
     )  # fmt: skip
 
 

@@ -143,6 +143,10 @@ class PrintedPages:
         self._change(name, changes)
         self._append(("more", name, changes))
 
+    def has(self, address: str) -> bool:
+        """Whether there is a page at an address."""
+        return bool(address) and any(address in each.pages for _, each in self.sets())
+
     def owned(self) -> Iterator[str]:
         """The addresses of all pages."""
         for _, each in self.sets():

@@ -37,6 +37,8 @@ class Printing:
         """Why the page that was asked for was made anew."""
         self.touched: set[str] = set()
         """Files of pages that are new or changed."""
+        self.is_untidy = False
+        """Whether a worker may have left half a file: one died, or a cluster worked, which is silent of its deaths."""
         self._gone: set[str] = set()
 
     def print(self, sets: Iterable[PageSet], shop: Workshop) -> None:
@@ -49,8 +51,9 @@ class Printing:
         ]
         task_of = partial(print_sets, Commission(job.settings_file, job.now, job.samples, shop.edition), job.way.why)
         workers = ThisMachine(1) if few else job.way.workers
+        self.is_untidy |= bool(tasks) and not workers.shares_memory
         done = 0
-        with lent(shop), closing(run(workers, task_of, tasks, describe=_name_of, remark=job.way.remark)) as results:
+        with lent(shop), closing(run(workers, task_of, tasks, describe=_name_of, remark=self._died)) as results:
             for _, finished in results:
                 for each in finished:
                     self._note(each)
@@ -92,6 +95,10 @@ class Printing:
             self.unchanged += len(last.pages)
             return 0
         return pages.weight * _UNCHANGED + 1
+
+    def _died(self, told: str) -> None:
+        self.is_untidy = True
+        self._job.way.remark(told)
 
     def _note(self, result: Printed) -> None:
         before, after = self._printed.set_of(result.name).pages, PrintedSet.from_bytes(result.data).pages

@@ -78,8 +78,8 @@ def read_units(job: Job, code: bytes, began: int) -> ReadUnits:
 def unit_starts(division: Path) -> tuple[str, ...]:
     """Where the units of the last build began, by the file that tells of it."""
     try:
-        return tuple(division.read_text("utf-8").split("\n"))
-    except FileNotFoundError:
+        return tuple(division.read_text("utf-8").split("\n")[:-1])
+    except (FileNotFoundError, UnicodeDecodeError):
         return ()
 
 
@@ -205,7 +205,7 @@ def _media_named(kept: Iterable[Mapping[str, Kept]], media: Path) -> dict[str, S
 
 def _keep_division(division: Path, now: Iterable[Unit], files: Iterable[ShardFiles]) -> bool:
     """Keep where units begin, and the shards of these units alone; whether that is new."""
-    text = "\n".join(unit.start for unit in now).encode()
+    text = "".join(f"{unit.start}\n" for unit in now).encode()  # no unit at all is not one that begins at no path
     if division.is_file() and division.read_bytes() == text:
         return False
     division.parent.mkdir(parents=True, exist_ok=True)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from backfile.planned import digest_of
 from backfile.press.article_sets import ReadUnit
 from backfile.press.job import Job
 from backfile.press.printed_pages import PrintedPages, spoilt
 from backfile.press.reading import moment
-from backfile.press.stamps import Stamp, stamp
-from backfile.press.sweep import folder_times
+from backfile.press.stamps import Stamp, stamp, stamps_below
+from backfile.press.sweep import SEARCH, folder_times
 
 
 def standing(printed: PrintedPages, job: Job, inputs: bytes) -> int:
@@ -20,7 +21,7 @@ def standing(printed: PrintedPages, job: Job, inputs: bytes) -> int:
     told, output = printed.told, job.folders.output
     if not told.get("complete") or told.get("inputs") != inputs:
         return 0
-    if job.way.search and told.get("indexed") != inputs:
+    if job.way.search and told.get("indexed") != _indexed(job, inputs):
         return 0
     if _over(told["embargoes"], job) != told["over"]:
         return 0
@@ -50,13 +51,18 @@ def complete(printed: PrintedPages, job: Job, inputs: bytes, articles: int, *, f
     """Keep that a build has ended; one with faults is looked at again, so that they are named again."""
     printed.tell("articles", articles)
     printed.tell("inputs", inputs if faultless else b"")
-    printed.tell("indexed", inputs if job.way.search else b"")
+    printed.tell("indexed", _indexed(job, inputs) if job.way.search else b"")
     printed.tell("complete", value=True)
 
 
 def embargo_moments(units: Iterable[ReadUnit], timezone: str) -> list[float]:
     """The moments, in seconds since 1970, at which embargoes end, past ones among them."""
     return sorted(moment(e.embargo, timezone).timestamp() for unit in units for e in unit.shard.entries if e.embargo)
+
+
+def _indexed(job: Job, inputs: bytes) -> bytes:
+    """A digest of what search was made of, and of how its files look."""
+    return digest_of(inputs, repr(stamps_below((job.folders.output / SEARCH,))))
 
 
 def _over(moments: Iterable[float], job: Job) -> int:

@@ -28,6 +28,8 @@ class BuildReport:
     """Whether the articles are the samples."""
     why: tuple[str, ...] = ()
     """Why the page that was asked for was made anew; empty where none was asked for or nothing was."""
+    is_there: bool = False
+    """Whether there is a page at the address that was asked for."""
     read: int = 0
     """How many article files were new or changed."""
     workers: int = 1

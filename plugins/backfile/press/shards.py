@@ -1,9 +1,10 @@
 """Shards: what is kept of each work unit on disk, so that memory holds no text and nothing is read twice.
 
 Of each unit three files lie in `.cache/press/units/`: the records of its articles, one after another, new ones at the
-end; the entries of the catalogue with where each one's record stands; and the stamps of the files that they were
-read from, written last, so that what a killed build left counts as not read. Records that nobody refers to any more
-go when they take more room than the others: then a new file of records is begun.
+end; the entries of the catalogue with where each one's record stands; and the stamps of the files that they were read
+from and how the other two look, written last: a unit of which anything was lost or left half counts as not read.
+Records that nobody refers to any more go when they take more room than the others: then a new file of records is
+begun.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from backfile.packing import packed, unpacked
 from backfile.planned import digest_of
 from backfile.press.stamps import Stamp
 
-_LAYOUT = "1"
+_LAYOUT = "2"
 
 _SLACK = 1_000_000
 """Bytes of records that nobody refers to, which do no harm."""
@@ -86,15 +87,17 @@ class ShardFiles:
 def load_stamps(files: ShardFiles, key: bytes) -> dict[str, Kept]:
     """What was read of a unit, by file; nothing where another code or setting (`key`) read it, or none did."""
     try:
-        layout, read_by, kept = marshal.loads(files.stamps.read_bytes())  # noqa: S302  # our own, as .cache/ is
+        layout, read_by, records, looks, kept = marshal.loads(files.stamps.read_bytes())  # noqa: S302  # our own
+        stands = (layout, read_by) == (_LAYOUT, key) and looks == _looks(files.entries, files.folder / records)
     except (OSError, ValueError, EOFError, TypeError):
         return {}
-    return dict(kept) if (layout, read_by) == (_LAYOUT, key) else {}
+    return dict(kept) if stands else {}
 
 
 def load_shard(files: ShardFiles, shared: dict[Any, Any] | None = None) -> Shard:
     """The shard of a unit that was read; with `shared`, its entries share names with those of other shards."""
-    records, entries, places, problems = unpacked(files.entries.read_bytes(), shared)
+    records, entries, stood, problems = unpacked(files.entries.read_bytes(), shared)
+    places = marshal.loads(stood)  # noqa: S302  # our own, as .cache/ is
     return Shard(records, entries, places, {file: tuple(map(_problem, told)) for file, told in problems.items()})
 
 
@@ -146,9 +149,10 @@ class ShardWriter:
         """Write what tells of the records, the stamps last."""
         self._records.close()
         problems = {file: tuple(map(_told, each)) for file, each in shard.problems.items()}
-        told = (self._name, shard.entries, dict(shard.places), problems)
+        told = (self._name, shard.entries, marshal.dumps(dict(shard.places)), problems)
         replace_file(self._files.entries, packed(told))
-        replace_file(self._files.stamps, marshal.dumps((_LAYOUT, self._key, dict(kept))))
+        looks = _looks(self._files.entries, self._files.folder / self._name)
+        replace_file(self._files.stamps, marshal.dumps((_LAYOUT, self._key, self._name, looks, dict(kept))))
         for other in self._files.folder.glob(f"{self._files.name}.*.records"):
             if other.name != self._name:
                 other.unlink()
@@ -157,6 +161,10 @@ class ShardWriter:
         start = self._records.tell()
         self._records.write(data)
         return start, len(data)
+
+
+def _looks(*files: Path) -> tuple[tuple[int, int], ...]:
+    return tuple((status.st_size, status.st_mtime_ns) for status in (file.stat() for file in files))
 
 
 def _told(problem: BackfileError) -> tuple[str, ...]:

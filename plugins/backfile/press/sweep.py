@@ -6,11 +6,15 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 
 SEARCH = "search"
 """The folder of the search bundles, which sweeps itself."""
+
+_HALF = re.compile(r"\.\d+\.[0-9a-f]{12}\.part$")
+"""The ending of files that are being written (`placing`); when a build sweeps, none is any more."""
 
 
 def timestamp(folder: Path) -> int:
@@ -81,7 +85,7 @@ def _sweep_below(output: str, top: str, own: Collection[str], began: int, known:
             if not _is_search(name) and name not in known:
                 removed += _sweep_below(output, entry.path, own, began, known)
             kept += os.path.isdir(entry.path)
-        elif name in own or entry.stat(follow_symlinks=False).st_ctime_ns >= began:
+        elif name in own or _leads_to(entry, name, own) or _is_young(entry, began):
             kept += 1
         else:
             os.unlink(entry.path)
@@ -89,6 +93,16 @@ def _sweep_below(output: str, top: str, own: Collection[str], began: int, known:
     if not kept and top != output:
         os.rmdir(top)
     return removed
+
+
+def _is_young(entry: os.DirEntry[str], began: int) -> bool:
+    """Whether it came during this build, and is no half of a file that a worker left when it died."""
+    return entry.stat(follow_symlinks=False).st_ctime_ns >= began and not _HALF.search(entry.name)
+
+
+def _leads_to(entry: os.DirEntry[str], name: str, own: Collection[str]) -> bool:
+    """Whether it is a link to a folder, on another disk perhaps, that files of the site lie in."""
+    return entry.is_dir() and any(each.startswith(f"{name}/") for each in own)
 
 
 def _is_search(name: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from xml.sax.saxutils import escape
 
 from backfile.catalogue import Entry
@@ -36,12 +37,15 @@ def sitemap_files(
 
 
 def _urls(url: str, addresses: Sequence[str], changed: Mapping[str, str]) -> str:
-    rows = "".join(_row(url + address, changed.get(address, "")) for address in addresses)
-    return f"{_HEAD}<urlset {_SCHEMA}>\n{rows}</urlset>\n"
+    rows = (
+        f"<url><loc>{escape(url + address)}</loc>{_last_change(changed.get(address, ''))}</url>\n"
+        for address in addresses
+    )
+    return f"{_HEAD}<urlset {_SCHEMA}>\n{''.join(rows)}</urlset>\n"
 
 
-def _row(location: str, changed: str) -> str:
-    """One address; a W3C datetime needs an offset once it says a time, so a local time is cut to its day."""
+@lru_cache(maxsize=65_536)
+def _last_change(changed: str) -> str:
+    """A W3C datetime needs an offset once it says a time, so a local time is cut to its day."""
     local = len(changed) > 10 and not (changed.endswith("Z") or changed[-6] in "+-")
-    last = f"<lastmod>{changed[:10] if local else changed}</lastmod>" if changed else ""
-    return f"<url><loc>{escape(location)}</loc>{last}</url>\n"
+    return f"<lastmod>{changed[:10] if local else changed}</lastmod>" if changed else ""

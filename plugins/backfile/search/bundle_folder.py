@@ -41,14 +41,13 @@ class Kept:
 
 
 def read_kept(folder: Path) -> Kept | None:
-    """What a folder holds; None where that is uncertain: a build died in it, or files are missing."""
+    """What a folder holds; None where that is uncertain: a build died in it, or its files are not those it wrote."""
     try:
         record = json.loads((folder / _RECORD).read_text("utf-8"))
         languages = {tag: Language(**language) for tag, language in record["index"]["languages"].items()}
         index = Index(languages, tuple(record["index"]["include_characters"]))
         kept = Kept(record["text"], record["listing"], record["articles"], tuple(record["packs"]), index)
-        needed = {kept.articles, *kept.packs, *(f"pagefind.{language.hash}.pf_meta" for language in languages.values())}
-        certain = not record["surplus"] and needed <= names(folder)
+        certain = not record["surplus"] and record["files"] == _looks(folder)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
     return kept if certain else None
@@ -56,7 +55,14 @@ def read_kept(folder: Path) -> Kept | None:
 
 def write_kept(folder: Path, kept: Kept, *, surplus: bool) -> None:
     """Record what a folder holds, and whether files lie there too that belong to another index."""
-    write_json(folder / _RECORD, {**asdict(kept), "surplus": surplus})
+    looks = "" if surplus else _looks(folder)
+    write_json(folder / _RECORD, {**asdict(kept), "surplus": surplus, "files": looks})
+
+
+def _looks(folder: Path) -> str:
+    """A digest of the names and sizes of all files but the record."""
+    sizes = [f"{name} {(folder / name).stat().st_size}" for name in sorted(names(folder))]
+    return blake2b("\n".join(sizes).encode(), digest_size=8).hexdigest()
 
 
 def place(files: Mapping[str, bytes], folder: Path) -> None:

@@ -139,6 +139,7 @@ def _bring_up_to_date(
     for each in done:
         if each.surplus:
             remove_surplus(each.task.folder, each.kept, each.surplus)
+    _remove_others(_shared(archive.output), {name for _, holds in led_to for name in holds.index.shared})
     return IndexReport(
         built=tuple(built),
         listed=tuple(each.task.bundle.name for each in done if not each.task.text_is_stale),
@@ -155,7 +156,10 @@ def _task(bundle: Bundle, archive: _Archive) -> _Task:
         text.update(entry.path.encode() + b"\0" + archive.digests[entry.path])
     folder = archive.output / "search" / "bundles" / bundle.name
     listing = listing_digest(bundle.entries, archive.catalogue.outlets).hex()
-    return _Task(bundle, folder, text.hexdigest(), listing, read_kept(folder))
+    kept = read_kept(folder)
+    if kept and any(not (_shared(archive.output) / name).is_file() for name in kept.index.shared):
+        kept = None
+    return _Task(bundle, folder, text.hexdigest(), listing, kept)
 
 
 def _make(tasks: Sequence[_Task], archive: _Archive, workers: int, progress: Progress) -> list[_Done]:
@@ -165,7 +169,7 @@ def _make(tasks: Sequence[_Task], archive: _Archive, workers: int, progress: Pro
         # Newest first: the pool meets them in this order, and asking for the results raises what failed.
         for made, shared in pool.map(lambda task: _made(task, archive), reversed(tasks)):
             for name, content in shared.items():
-                replace_file(archive.output / "search" / "pagefind" / name, content)
+                replace_file(_shared(archive.output) / name, content)
             done.append(made)
             progress("indexing bundles", len(done), len(tasks))
     finally:
@@ -230,8 +234,13 @@ def _missing(entry: Entry, output: Path) -> BuildError:
     )
 
 
+def _shared(output: Path) -> Path:
+    return output / "search" / "pagefind"
+
+
 def _remove_others(folder: Path, names: set[str]) -> tuple[str, ...]:
     others = sorted(each.name for each in folder.iterdir() if each.name not in names) if folder.is_dir() else []
     for name in others:
-        shutil.rmtree(folder / name)
+        place = folder / name
+        shutil.rmtree(place) if place.is_dir() and not place.is_symlink() else place.unlink()
     return tuple(others)

@@ -74,6 +74,12 @@ class Index:
     include_characters: tuple[str, ...]
     """What Pagefind's script must know of how words were told apart."""
 
+    @property
+    def shared(self) -> frozenset[str]:
+        """Names of the files, the same for all bundles, that search it: the script and its modules."""
+        modules = {"unknown", *(language.wasm for language in self.languages.values())}
+        return frozenset({WORKER, *(f"wasm.{name}.pagefind" for name in modules)})
+
 
 @dataclass(frozen=True, slots=True)
 class Made:
@@ -216,8 +222,8 @@ def _made(files: Mapping[str, bytes]) -> Made:
         for tag, index in sorted(entry["languages"].items())
     }
     own = {name: content for name, content in files.items() if name.startswith("index/") or name.endswith(".pf_meta")}
-    shared = {name: content for name, content in files.items() if name == WORKER or name.startswith("wasm.")}
     index = Index(languages, tuple(entry["include_characters"]))
+    shared = {name: files[name] for name in index.shared}
     return Made(index, own, _records(files, index), shared)
 
 

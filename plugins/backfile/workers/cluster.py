@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import logging
+import re
 import threading
 import warnings
 from collections.abc import Callable, Iterator
@@ -21,6 +22,8 @@ _PATIENCE = 10
 
 _RECOVERY = 60
 """Seconds in which one worker must be back where all are gone; a nanny starts one anew in a few."""
+
+_ADDRESS = re.compile(r"\w:\d+$")
 
 _LOGGERS = ("distributed", "distributed.client", "distributed.core", "tornado", "tornado.application", "asyncio")
 
@@ -80,6 +83,11 @@ def cluster(address: str) -> Iterator[Cluster]:
         raise WorkerError(
             "Dask is not installed", field="--dask", remedy="Install it: pip install 'backfile[dask]'"
         ) from cause
+    if not _ADDRESS.search(address):
+        raise WorkerError(
+            "is no address of a Dask scheduler", field="--dask", value=address,
+            remedy="Give the one that it prints: tcp://host:8786",
+        )  # fmt: skip
     with _quiet():
         try:
             client = distributed.Client(address, timeout=_PATIENCE, set_as_default=False)
