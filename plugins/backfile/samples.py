@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from datetime import UTC, datetime
 
 from backfile.capture.inbox import waiting
 from backfile.folders import Folders
@@ -16,6 +17,8 @@ from backfile.site import Site
 from backfile.vocab import SiteWords
 
 _STAMP = "taken.sha256"
+_CAME = datetime(2026, 1, 1, 12, tzinfo=UTC)
+"""When the samples came, as their pages say: what a site shows must not depend on when it was made."""
 _THREADS = ".threads.yaml"
 """In samples/: the threads of the samples, hidden from whoever takes the captures there for their own."""
 
@@ -40,7 +43,9 @@ def refresh_samples(folders: Folders, site: Site, progress: Progress = silent) -
     fresh = Folders(folders.cache / "samples.new")
     shutil.rmtree(fresh.root, ignore_errors=True)
     fresh.content.mkdir(parents=True)
-    report = take_in(fresh, SiteWords(tuple(site.outlets.values())), items=waiting(source), progress=progress)
+    report = take_in(
+        fresh, SiteWords(tuple(site.outlets.values())), items=waiting(source), progress=progress, now=_CAME
+    )
     if (source / _THREADS).is_file():
         shutil.copy(source / _THREADS, fresh.root / THREADS)
     relate(fresh, progress)

@@ -40,10 +40,19 @@ class Arrivals:
     remarks: tuple[Remark, ...] = ()
 
 
-def arrive(store: Store, items: list[Item], inbox: Path | None, progress: Progress, *, refer: bool = False) -> Arrivals:
+def arrive(
+    store: Store,
+    items: list[Item],
+    inbox: Path | None,
+    progress: Progress,
+    *,
+    refer: bool = False,
+    now: datetime | None = None,
+) -> Arrivals:
     """Keep items in the store, and delete those from `inbox` that are safe there; without it nothing is deleted.
 
-    With `refer`, the items are web archives that are not copied: the store notes where they lie.
+    With `refer`, the items are web archives that are not copied: the store notes where they lie. `now` is when they
+    came, aware: the present by default.
 
     A file that is damaged is kept whole beside what could be read of it, where it is no larger than a page may be.
 
@@ -51,8 +60,11 @@ def arrive(store: Store, items: list[Item], inbox: Path | None, progress: Progre
         StoreError: the store cannot be written.
     """
     delivery = delivery_of(items)
-    now, watch = f"{datetime.now(UTC):%Y-%m-%dT%H:%M:%SZ}", partial(progress, "Going through a large file (MB)")
-    arriving = _Arriving(store, inbox, now, delivery.tables, refer, watch)
+    came, watch = (
+        f"{(now or datetime.now(UTC)).astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
+        partial(progress, "Going through a large file (MB)"),
+    )
+    arriving = _Arriving(store, inbox, came, delivery.tables, refer, watch)
     arriving.problems += [_problem(error) for error in delivery.problems]
     for number, item in enumerate(delivery.items, 1):
         arriving.take(item)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from functools import partial
 
 from backfile.capture.capture import Capture, size_of
@@ -29,12 +30,14 @@ def take_in(
     refer: bool = False,
     progress: Progress = silent,
     workers: Workers | None = None,
+    now: datetime | None = None,
 ) -> IntakeReport:
     """Take in what lies in inbox/, and finish what an interrupted run left.
 
     With `items`, those are taken in instead, and stay where they are; with `refer` they are web archives, which are not
     copied. `words` are what the site adds to the rules' vocabularies. `workers` read captures, by default those of this
-    machine; captures/ and content/ are written by this process alone.
+    machine; captures/ and content/ are written by this process alone. `now` is when the captures came, aware: the
+    present by default.
 
     Raises:
         StoreError: captures/ cannot be read or written.
@@ -44,9 +47,9 @@ def take_in(
     with Store.open(folders.captures) as store:
         was_empty = next(store.digests(), None) is None
         if items is None:
-            arrivals = arrive(store, list(waiting(folders.inbox)), folders.inbox, progress)
+            arrivals = arrive(store, list(waiting(folders.inbox)), folders.inbox, progress, now=now)
         else:
-            arrivals = arrive(store, list(items), None, progress, refer=refer)
+            arrivals = arrive(store, list(items), None, progress, refer=refer, now=now)
         digests = list(
             dict.fromkeys(
                 (*store.unread(RULES_VERSION), *store.came_again(), *(digest for _, digest in arrivals.again))

@@ -96,8 +96,8 @@ def _sweep_below(output: str, top: str, own: Collection[str], began: int, known:
 
 
 def _is_young(entry: os.DirEntry[str], began: int) -> bool:
-    """Whether it came during this build, and is no half of a file that a worker left when it died."""
-    return entry.stat(follow_symlinks=False).st_ctime_ns >= began and not _HALF.search(entry.name)
+    """Whether it came after this build began, by a clock that ticks, and is no half of a file that a worker left."""
+    return entry.stat(follow_symlinks=False).st_ctime_ns > began and not _HALF.search(entry.name)
 
 
 def _leads_to(entry: os.DirEntry[str], name: str, own: Collection[str]) -> bool:
