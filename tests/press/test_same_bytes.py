@@ -7,11 +7,13 @@ import shutil
 import subprocess
 import sys
 import threading
+import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 from archives import files_of, write_archive, write_article
+from built_sites import REPOSITORY
 
 from backfile.press.lock import build_lock
 
@@ -49,6 +51,18 @@ def test_five_thousand_articles_give_the_same_bytes_in_every_way(tmp_path: Path)
     one, *others = map(built, ways)
     assert len(one) > 5_000
     assert all(other == one for other in others)
+
+
+def test_the_samples_look_the_same_whenever_they_are_taken(tmp_path: Path) -> None:
+    sites = []
+    for name in ("early", "late"):
+        write_archive(tmp_path / name, 0)
+        shutil.copytree(REPOSITORY / "samples", tmp_path / name / "samples")
+        assert build(tmp_path / name).returncode == 0
+        sites.append(files_of(tmp_path / name / "output"))
+        time.sleep(1)  # the moment of intake is told in whole seconds
+    assert len(sites[0]) > 300
+    assert sites[0] == sites[1]
 
 
 def test_a_second_build_at_once_says_so_and_stops(tmp_path: Path) -> None:
