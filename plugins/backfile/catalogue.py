@@ -33,6 +33,8 @@ class Entry:
     access: Access
     embargo: EventDate | None = None
     """Before this moment the article is not shown."""
+    mentioned: tuple[str, ...] = ()
+    """Codes of the countries that its page names and, where they have a list, leads to."""
     aliases: tuple[str, ...] = ()
     """Old addresses that lead to it."""
     media: tuple[str, ...] = ()

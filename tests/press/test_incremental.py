@@ -16,7 +16,7 @@ from archives import files_of, front_matter, write_article, write_settings
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from backfile.press import build, print_pass
+from backfile.press import Way, build, print_pass
 from backfile.press import units as unit_module
 
 TIMES = (datetime(2026, 1, 1, tzinfo=UTC), datetime(2031, 1, 1, tzinfo=UTC))
@@ -236,3 +236,19 @@ def test_a_changed_template_makes_its_pages_anew_and_reads_no_article(site: Path
     assert '<h1 class="x">' in (site / "output" / "tags" / "index.html").read_text("utf-8")
     written = [path for path in (site / "output").rglob("*.html") if '<h1 class="x">' in path.read_text("utf-8")]
     assert report.pages_written == len(written)
+
+
+def test_the_first_article_of_a_country_makes_anew_only_the_pages_that_name_it(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    write_settings(site)
+    write_article(site, "2020/02/01/names", "title: Names it\ndate: 2020-02-01\nmentioned: [FR]")
+    for day in range(2, 12):
+        write_article(site, f"2020/02/{day:02}/other", f"title: Other {day}\ndate: 2020-02-{day:02}\nregion: [SY]")
+    built(site, TIMES[0])
+    write_article(site, "2020/02/28/first", "title: First\ndate: 2020-02-28\nregion: [FR]")
+    asked = build(site / "pelicanconf.py", now=TIMES[0], way=Way(search=False, why="/2020/02/01/names/"))
+    assert asked.why == ("the name of its outlet, or which countries that it mentions have a list",)
+    assert "regions/europe/western-europe/france/" in (site / "output/2020/02/01/names/index.html").read_text("utf-8")
+    write_article(site, "2020/02/27/second", "title: Second\ndate: 2020-02-27\nregion: [DE]")
+    unasked = build(site / "pelicanconf.py", now=TIMES[0], way=Way(search=False, why="/2020/02/05/other/"))
+    assert unasked.why == ()

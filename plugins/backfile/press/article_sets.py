@@ -49,27 +49,20 @@ class ArticleSets:
         self._position = {entry.path: index for index, entry in enumerate(self._dated)}
         self._shown = {entry.path for entry in edition.catalogue.entries}
         self._related = _related_digests(edition)
-        names = sorted(edition.catalogue.outlets.items())
-        self._names = digest_of(repr(names), repr(sorted(edition.regions)), edition.site.lang, edition.site.url)
 
     def sets(self) -> Iterator[PageSet]:
         """One set for each unit that has articles to be shown."""
         for unit in self._units:
             entries = tuple(entry for entry in unit.shard.entries if entry.path in self._shown)
             if entries:
-                digest = digest_of(
-                    self._names, *(part for e in entries for part in (e.path, b"".join(self._digests(e))))
-                )
+                digest = digest_of(*(part for e in entries for part in (e.path, b"".join(self._digests(e)))))
                 plan = partial(self._plan, unit, entries)
                 yield PageSet(f"articles:{unit.start}", digest, _WORK * len(entries), plan)
 
     def _plan(self, unit: ReadUnit, entries: tuple[Entry, ...]) -> Iterator[PlannedPage]:
         records = Records(unit.files, unit.shard)
         for entry in entries:
-            prints = (
-                *zip(_INGREDIENTS, self._digests(entry), strict=True),
-                ("names of outlets or regions", self._names),
-            )
+            prints = tuple(zip(_INGREDIENTS, self._digests(entry), strict=True))
             yield PlannedPage(entry.address, "article.html", prints, partial(self._page, records, entry))
 
     def _digests(self, entry: Entry) -> tuple[bytes, ...]:
@@ -81,7 +74,14 @@ class ArticleSets:
             after.listed if after else _NONE,
             self._related.get(path, _NONE),
             digest_of(repr(stamp(history_file(self._history, path)))) if path in self._told else _NONE,
+            self._names(entry),
         )
+
+    def _names(self, entry: Entry) -> bytes:
+        """Of the full name of its outlet, and of which countries that it mentions have a list."""
+        outlet = self._edition.catalogue.outlets.get(entry.outlet, "")
+        listed = tuple(filter(self._edition.regions.__contains__, entry.mentioned))
+        return digest_of(outlet, repr(listed)) if outlet or listed else _NONE
 
     def _around(self, entry: Entry) -> tuple[Entry | None, Entry | None]:
         """The articles before and after an article in time."""
@@ -126,6 +126,7 @@ _INGREDIENTS = (
     "the article after it",
     "its copies or running stories",
     "its earlier versions",
+    "the name of its outlet, or which countries that it mentions have a list",
 )
 """What an article's page prints, in words, in the order of its digests."""
 

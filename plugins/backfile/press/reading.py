@@ -110,6 +110,7 @@ def record_of(
         picture=bool(article.image and article.image.file) or "<img" in html,
         access=article.access,
         embargo=article.embargo,
+        mentioned=article.mentioned,
         aliases=article.aliases,
         media=named,
         digest=digest_of(source, repr(sorted(pictures.items())), lang),
