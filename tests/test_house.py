@@ -32,6 +32,7 @@ BASE = {
     "kept",
     "progress",
     "packing",
+    "interface",
 }
 TAKING_IN = ["capture", "decode", "normalise", "intake"]
 MAKING = ["press", "browse", "search", "publish"]

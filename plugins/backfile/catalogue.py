@@ -39,6 +39,15 @@ class Entry:
     """Old addresses that lead to it."""
     media: tuple[str, ...] = ()
     """The files in media/ that its page names."""
+    filed: tuple[str, ...] = ()
+    """Codes of the places that its dateline names: where it was filed, not where it happened."""
+    picture_agencies: tuple[str, ...] = ()
+    """Labels of the agencies that made its picture."""
+    photographer: str = ""
+    status: str = ""
+    """truncated, corrected, killed, withdrawn, or empty."""
+    correction: str = ""
+    """The notice of its correction, in at most 300 characters."""
     digest: bytes = b""
     """Of all that the article's own page prints of it."""
     listed: bytes = b""

@@ -7,24 +7,25 @@ from functools import cache, lru_cache
 from types import MappingProxyType
 
 from backfile.address import name_slug
+from backfile.interface import gettext, mark
 from backfile.views import Link
 from backfile.vocab.agencies import agency_of
 from backfile.vocab.regions import path_down, region_name
 
 DIRECTORIES: Mapping[str, str] = MappingProxyType(
     {
-        "regions": "Regions",
-        "agencies": "Agencies",
-        "outlets": "Outlets",
-        "tags": "Tags",
-        "authors": "Authors",
-        "staff": "Staff",
+        "regions": mark("Regions"),
+        "agencies": mark("Agencies"),
+        "outlets": mark("Outlets"),
+        "tags": mark("Tags"),
+        "authors": mark("Authors"),
+        "staff": mark("Staff"),
     }
 )
-"""The kinds of lists, in the order of the menu, and what their directories are called."""
+"""The kinds of lists, in the order of the menu, and what their directories are called in English."""
 
-THREADS = Link("Threads", "/threads/")
-"""The list of all threads; editors make those, so it is no kind of name that articles bear."""
+THREADS = "/threads/"
+"""Address of the list of all threads; editors make those, so it is no kind of name that articles bear."""
 
 NO_OUTLET = "-"
 """The address part that stands for the outlet where an article has none; no slug is a lone hyphen."""
@@ -38,9 +39,14 @@ MOST_NAMES = 65_536
 
 
 @cache
-def directory_link(kind: str) -> Link:
-    """A kind's directory: all regions, all agencies and so on."""
-    return Link(DIRECTORIES[kind], f"/{kind}/")
+def directory_link(kind: str, lang: str) -> Link:
+    """A kind's directory, named in a language: all regions, all agencies and so on."""
+    return Link(gettext(lang, DIRECTORIES[kind]), f"/{kind}/")
+
+
+def threads_link(lang: str) -> Link:
+    """The list of all threads, named in a language."""
+    return Link(gettext(lang, "Threads"), THREADS)
 
 
 @lru_cache(maxsize=MOST_NAMES)
@@ -82,7 +88,7 @@ def staff_link(outlet: str, code: str) -> Link:
 
 def thread_link(name: str, title: str, count: int = 0) -> Link:
     """A thread, by its id, and the list of its articles."""
-    return Link(title, f"{THREADS.address}{name}/", count)
+    return Link(title, f"{THREADS}{name}/", count)
 
 
 @cache

@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton, format_time
+from babel.numbers import format_decimal
 
 from backfile.address import period_address
 from backfile.article import EventDate
@@ -66,6 +67,16 @@ def short_period_text(period: str, lang: str) -> str:
     if len(period) == 7:
         return str(locale.months["stand-alone"]["wide"][int(period[5:])])
     return period[:4] if len(period) == 4 else str(int(period[8:]))
+
+
+def number_text(number: int, lang: str) -> str:
+    """A whole number as CLDR writes it, with the digits of the archive's addresses: `19,043` or `19.043`."""
+    return str(number) if -1000 < number < 1000 else _large_number_text(number, lang)
+
+
+@lru_cache(maxsize=4096)
+def _large_number_text(number: int, lang: str) -> str:
+    return str(format_decimal(number, locale=locale_of(lang) or Locale.parse(_WORLD_ENGLISH)))
 
 
 def printed_date(date: EventDate, lang: str) -> PrintedDate:

@@ -16,6 +16,7 @@ from jinja2 import DictLoader, Environment, FileSystemBytecodeCache, FileSystemL
 from markupsafe import Markup
 
 from backfile.address import root_of
+from backfile.interface import template_filters, template_words
 from backfile.press.flattening import flattened
 from backfile.press.templates import Templates
 from backfile.views import ArticleView, HomeView, IndexView, Link, ListView, Page, SiteView
@@ -34,8 +35,16 @@ PAGES: dict[str, tuple[str, type | None]] = {
 }
 """Each template with the name and the type of its view."""
 
-STOCK = Environment(loader=FileSystemLoader(THEME), **FORM)
-TEMPLATES = Templates(Environment(loader=FileSystemLoader(THEME), **FORM))
+
+def of_the_theme(theme: Path = THEME, **more: object) -> Environment:
+    env = Environment(loader=FileSystemLoader(theme), **FORM, **more)
+    env.globals |= template_words("en")
+    env.filters |= template_filters("en")
+    return env
+
+
+STOCK = of_the_theme()
+TEMPLATES = Templates(of_the_theme())
 """They print many pages after another, so that what is kept of one serves the next."""
 
 
@@ -191,7 +200,7 @@ def test_kept_parts_come_from_disk_with_the_template_that_prints_them(tmp_path: 
     theme = shutil.copytree(THEME, tmp_path / "theme")
     cache = tmp_path / "cache"
     cache.mkdir()
-    env = Environment(loader=FileSystemLoader(theme), bytecode_cache=FileSystemBytecodeCache(str(cache)), **FORM)
+    env = of_the_theme(theme, bytecode_cache=FileSystemBytecodeCache(str(cache)))
     article = replace(views.article(), title="<i>")
     shown = Page(article.address, "article.html", article.title, "article", article)
     first, second = (Templates(env).render(shown, views.site()) for _ in range(2))

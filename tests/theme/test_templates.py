@@ -14,6 +14,7 @@ import pytest
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from backfile.interface import template_filters, template_words
 from backfile.press.templates import Templates
 from backfile.views import Page, SiteView
 
@@ -47,6 +48,8 @@ def render() -> Render:
         loader=FileSystemLoader(TEMPLATES), autoescape=True, trim_blocks=True, lstrip_blocks=True,
         undefined=StrictUndefined,
     )  # fmt: skip
+    environment.globals |= template_words("en")
+    environment.filters |= template_filters("en")
 
     templates = Templates(environment)
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from backfile.browse.groups import Groups, NamedGroup
 from backfile.catalogue import Entry
-from backfile.links import DIRECTORIES, directory_link, region_link
+from backfile.interface import gettext
+from backfile.links import directory_link, region_link
 from backfile.views import Group, IndexView, Link, Page
 from backfile.vocab.regions import path_down
 
@@ -14,23 +15,23 @@ from backfile.vocab.regions import path_down
 def directory_pages(groups: Groups, lang: str) -> Iterator[Page]:
     """The directory of every kind that has names."""
     regions = continents(groups.regions, lang)
-    yield from _directory("regions", regions, len(groups.regions))
-    yield from _directory("agencies", _one(groups.agencies), len(groups.agencies))
-    yield from _directory("outlets", _one(groups.outlets), len(groups.outlets))
-    yield from _directory("tags", by_letter(groups.tags), len(groups.tags))
-    yield from _directory("authors", by_letter(groups.authors), len(groups.authors))
-    yield from staff_pages(groups)
+    yield from _directory("regions", regions, len(groups.regions), lang)
+    yield from _directory("agencies", _one(groups.agencies), len(groups.agencies), lang)
+    yield from _directory("outlets", _one(groups.outlets), len(groups.outlets), lang)
+    yield from _directory("tags", by_letter(groups.tags), len(groups.tags), lang)
+    yield from _directory("authors", by_letter(groups.authors), len(groups.authors), lang)
+    yield from staff_pages(groups, lang)
 
 
-def staff_pages(groups: Groups) -> Iterator[Page]:
+def staff_pages(groups: Groups, lang: str) -> Iterator[Page]:
     """The directory of all staff codes by outlet, and one of each outlet's."""
     by_outlet = tuple(
-        Group(groups.staff_outlets[address] or "Outlet unknown", _links(members), address)
+        Group(groups.staff_outlets[address] or gettext(lang, "Outlet unknown"), _links(members), address)
         for address, members in groups.staff.items()
     )
-    yield from _directory("staff", by_outlet, sum(len(each.links) for each in by_outlet))
+    yield from _directory("staff", by_outlet, sum(len(each.links) for each in by_outlet), lang)
     for each in by_outlet:
-        title = f"{DIRECTORIES['staff']}, {each.title}"
+        title = gettext(lang, "Staff, %(outlet)s") % {"outlet": each.title}
         view = IndexView("staff", title, each.address, (Group("", each.links),), len(each.links))
         yield Page(each.address, "directory.html", title, "index", view)
 
@@ -55,9 +56,9 @@ def continents(regions: Mapping[str, tuple[Entry, ...]], lang: str) -> tuple[Gro
     return tuple(Group(head.text, _sorted(countries[code]), head.address) for head, code in heads)
 
 
-def _directory(kind: str, groups: tuple[Group, ...], total: int) -> Iterator[Page]:
+def _directory(kind: str, groups: tuple[Group, ...], total: int, lang: str) -> Iterator[Page]:
     if total:
-        link = directory_link(kind)
+        link = directory_link(kind, lang)
         view = IndexView(kind, link.text, link.address, groups, total)
         yield Page(link.address, "directory.html", link.text, "index", view)
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from backfile.browse.groups import Groups, NamedGroup
 from backfile.browse.periods import spans, with_gaps
 from backfile.catalogue import Entry
+from backfile.interface import gettext
 from backfile.links import UNDATED, region_link
 from backfile.printed import teaser
 from backfile.views import HomeView, Link, Page
@@ -34,7 +35,7 @@ def home_page(entries: tuple[Entry, ...], groups: Groups, lang: str) -> Page:
         outlets=most_used(_links(groups.outlets)),
         tags=most_used(_links(groups.tags)),
         total=len(entries),
-        undated=Link("Undated", UNDATED, undated) if undated else None,
+        undated=Link(gettext(lang, "Undated"), UNDATED, undated) if undated else None,
     )
     return Page("/", "home.html", "", "home", view)
 

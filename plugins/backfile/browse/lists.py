@@ -15,6 +15,7 @@ from itertools import chain
 from backfile.address import part_address, period_address
 from backfile.browse.periods import Span, neighbours, shown, spans, with_gaps
 from backfile.catalogue import Entry
+from backfile.interface import gettext
 from backfile.planned import PageSet, PlannedPage, digest_of
 from backfile.printed import period_text, teaser
 from backfile.views import Link, ListView, Page, Period
@@ -97,7 +98,7 @@ def _list_pages(listing: Listing, lang: str) -> Iterator[PlannedPage]:
     undated = tuple(entry for entry in listing.entries if entry.date is None)
     below = shown(years, listing.address, lang)
     if undated:
-        below = (*below, Period("Undated", f"{listing.address}undated/", len(undated)))
+        below = (*below, Period(gettext(lang, "Undated"), f"{listing.address}undated/", len(undated)))
     yield _page(replace(view, newest_of=len(listing.entries), periods=below), newest, lang)
     around = neighbours([year.period for year in years])
     for year in years:
@@ -111,7 +112,7 @@ def _undated_pages(listing: Listing, lang: str) -> Iterator[PlannedPage]:
     named = bool(listing.title)
     view = ListView(
         kind=listing.kind if named else "undated",
-        title=f"{listing.title}, undated" if named else "Undated",
+        title=gettext(lang, "%(list)s, undated") % {"list": listing.title} if named else gettext(lang, "Undated"),
         address=f"{listing.address}undated/",
         total=len(listing.entries),
         trail=(*listing.trail, Link(listing.title, listing.address)) if named else (),
@@ -151,7 +152,7 @@ def _whole_or_parts(view: ListView, entries: tuple[Entry, ...], lang: str) -> It
         return
     chunks = [entries[start : start + FULL] for start in range(0, len(entries), FULL)]
     parts = tuple(
-        Link(f"Part {number}", part_address(number, view.address), len(chunk))
+        Link(gettext(lang, "Part %(number)s") % {"number": number}, part_address(number, view.address), len(chunk))
         for number, chunk in enumerate(chunks, start=1)
     )
     yield _page(replace(view, parts=parts), (), lang)
@@ -159,7 +160,7 @@ def _whole_or_parts(view: ListView, entries: tuple[Entry, ...], lang: str) -> It
         yield _page(
             replace(
                 view,
-                title=f"{view.title}, part {index + 1}",
+                title=gettext(lang, "%(list)s, part %(number)s") % {"list": view.title, "number": index + 1},
                 address=parts[index].address,
                 trail=(*view.trail, Link(view.title, view.address)),
                 periods=(),

@@ -12,6 +12,7 @@ from backfile.browse.home import home_page
 from backfile.browse.lists import Listing, archive_sets, list_set, undated_set
 from backfile.browse.threads import thread_sets
 from backfile.catalogue import Entry
+from backfile.interface import gettext
 from backfile.links import directory_link, region_link, region_trail
 from backfile.planned import PageSet, ready
 from backfile.relations import Thread
@@ -39,7 +40,7 @@ def browse_sets(
         yield list_set(listing, lang)
     yield ready("directories", directory_pages(groups, lang))
     yield from thread_sets(threads, entries, lang)
-    yield ready("search", [Page("/search/", "search.html", "Search")])
+    yield ready("search", [Page("/search/", "search.html", gettext(lang, "Search"))])
 
 
 def listings(groups: Groups, lang: str, outlet_names: Mapping[str, str]) -> Iterator[Listing]:
@@ -48,14 +49,21 @@ def listings(groups: Groups, lang: str, outlet_names: Mapping[str, str]) -> Iter
     named = {"agencies": groups.agencies, "tags": groups.tags, "authors": groups.authors}
     for kind, members in named.items():
         for each in members:
-            yield _listing(kind, each, (directory_link(kind),))
+            yield _listing(kind, each, (directory_link(kind, lang),))
     staff = {groups.staff_outlets[address]: address for address in groups.staff}
     for each in groups.outlets:
-        children = (Link("Staff", staff[each.text], len(groups.staff[staff[each.text]])),) if each.text in staff else ()
-        listing = _listing("outlets", each, (directory_link("outlets"),), children)
+        children = (
+            (Link(gettext(lang, "Staff"), staff[each.text], len(groups.staff[staff[each.text]])),)
+            if each.text in staff
+            else ()
+        )
+        listing = _listing("outlets", each, (directory_link("outlets", lang),), children)
         yield replace(listing, title=outlet_names.get(each.text, each.text))
     for address, members in groups.staff.items():
-        trail = (directory_link("staff"), Link(groups.staff_outlets[address] or "Outlet unknown", address))
+        trail = (
+            directory_link("staff", lang),
+            Link(groups.staff_outlets[address] or gettext(lang, "Outlet unknown"), address),
+        )
         for each in members:
             yield _listing("staff", each, trail)
 
@@ -75,7 +83,7 @@ def region_listings(groups: Groups, lang: str) -> Iterator[Listing]:
             title=link.text,
             address=link.address,
             entries=entries,
-            trail=(directory_link("regions"), *region_trail(code, lang)[:-1]),
+            trail=(directory_link("regions", lang), *region_trail(code, lang)[:-1]),
             children=tuple(sorted(children.get(code, ()), key=lambda child: child.text.casefold())),
         )
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from backfile.browse.lists import Listing, list_set
 from backfile.catalogue import Entry
-from backfile.links import THREADS, thread_link
+from backfile.interface import ngettext
+from backfile.links import thread_link, threads_link
 from backfile.planned import PageSet, ready
 from backfile.printed import direction, period_text
 from backfile.relations import Thread
@@ -26,7 +27,7 @@ def thread_sets(threads: Sequence[Thread], entries: Sequence[Entry], lang: str) 
             title=thread.title,
             address=thread_link(thread.id, thread.title).address,
             entries=tuple(entry for _, entry in sorted(order[path] for path in set(thread.articles))),
-            trail=(THREADS,),
+            trail=(threads_link(lang),),
         )
         for thread in threads
     ]
@@ -37,16 +38,17 @@ def thread_sets(threads: Sequence[Thread], entries: Sequence[Entry], lang: str) 
 
 
 def _list_of(listings: Sequence[Listing], lang: str) -> Page:
+    whole = threads_link(lang)
     latest_first = sorted(listings, key=lambda listing: listing.entries[-1].order, reverse=True)
     view = ListView(
         kind="threads",
-        title=THREADS.text,
-        address=THREADS.address,
+        title=whole.text,
+        address=whole.address,
         total=len({entry.path for listing in listings for entry in listing.entries}),
         trail=(),
         teasers=tuple(_teaser(listing, lang) for listing in latest_first),
     )
-    return Page(THREADS.address, "list.html", THREADS.text, "list", view)
+    return Page(whole.address, "list.html", whole.text, "list", view)
 
 
 def _teaser(listing: Listing, lang: str) -> Teaser:
@@ -59,7 +61,7 @@ def _teaser(listing: Listing, lang: str) -> Teaser:
         dir=direction(lang),
         date=_span(listing.entries, lang),
         outlet="",
-        summary=f"{number:,} {'article' if number == 1 else 'articles'}",
+        summary=ngettext(lang, "%(num)s article", "%(num)s articles", number),
     )
 
 

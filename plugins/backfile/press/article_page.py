@@ -12,6 +12,7 @@ from backfile.article import Contributor, Image
 from backfile.catalogue import Entry
 from backfile.edition import Edition
 from backfile.history import Version
+from backfile.interface import gettext, mark
 from backfile.links import agency_link, author_link, outlet_link, region_link, region_trail, staff_link, tag_link
 from backfile.press.related import related_view
 from backfile.press.shards import Record
@@ -22,13 +23,13 @@ from backfile.vocab.regions import is_region, region_name
 
 ROLES: Mapping[str, str] = MappingProxyType(
     {
-        "reporter": "reporting",
-        "additional_reporting": "additional reporting",
-        "writer": "writing",
-        "editor": "editing",
-        "compiler": "compiled by",
-        "contributor": "contribution",
-        "author": "author",
+        "reporter": mark("reporting"),
+        "additional_reporting": mark("additional reporting"),
+        "writer": mark("writing"),
+        "editor": mark("editing"),
+        "compiler": mark("compiled by"),
+        "contributor": mark("contribution"),
+        "author": mark("author"),
     }
 )
 """The roles of a reporting line in words."""
@@ -66,7 +67,7 @@ def article_page(
         credit_line=article.credit_line,
         staff=tuple(staff_link(article.outlet, code) for code in article.staff),
         agencies=tuple(map(agency_link, article.agencies)),
-        reporting=tuple(map(_contribution, article.reporting)),
+        reporting=tuple(_contribution(person, lang) for person in article.reporting),
         tags=tuple(map(tag_link, article.tags)),
         regions=tuple(region_trail(code, lang) for code in article.region),
         mentioned=tuple(_mentioned(code, edition) for code in article.mentioned),
@@ -105,5 +106,5 @@ def _mentioned(code: str, edition: Edition) -> Link:
     return Link(region_name(code, edition.site.lang) if is_region(code) else code, "")
 
 
-def _contribution(person: Contributor) -> tuple[str, str, str]:
-    return ROLES.get(person.role, person.role.replace("_", " ")), person.name, person.place
+def _contribution(person: Contributor, lang: str) -> tuple[str, str, str]:
+    return gettext(lang, ROLES.get(person.role, person.role.replace("_", " "))), person.name, person.place

@@ -26,7 +26,7 @@ from backfile.press.shards import Record
 from backfile.vocab.regions import is_region
 
 LONGEST_LEAD = 300
-"""Characters of an entry's lead."""
+"""Characters of an entry's lead, and of its correction."""
 
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 
@@ -90,9 +90,15 @@ def record_of(
     date, modified = article.date, article.modified
     language, summary = article.lang or lang, article.standfirst or lead_of(html)
     named = media_of(article, html)
+    image = article.image
+    filed = tuple(filter(is_region, article.dateline.region)) if article.dateline else ()
+    picture = bool(image and image.file) or "<img" in html
+    correction = shortened(article.correction)
     told = (
         *(path, article.title, date and date.text, modified and modified.text, language, article.outlet, summary),
         *(article.region, article.agencies, article.staff, article.authors, article.tags, article.access),
+        *(filed, article.mentioned, picture, image and (image.agencies, image.photographer)),
+        *(article.status, correction),
     )
     entry = Entry(
         path=path,
@@ -107,12 +113,17 @@ def record_of(
         staff=article.staff,
         authors=article.authors,
         tags=article.tags,
-        picture=bool(article.image and article.image.file) or "<img" in html,
+        picture=picture,
         access=article.access,
         embargo=article.embargo,
         mentioned=article.mentioned,
         aliases=article.aliases,
         media=named,
+        filed=filed,
+        picture_agencies=image.agencies if image else (),
+        photographer=image.photographer if image else "",
+        status=article.status,
+        correction=correction,
         digest=digest_of(source, repr(sorted(pictures.items())), lang),
         listed=digest_of(repr(told)),
     )
@@ -122,7 +133,11 @@ def record_of(
 def lead_of(html: str) -> str:
     """The first paragraph of a rendered body as plain text, cut between words where it is long."""
     found = _PARAGRAPH.search(html)
-    text = Markup(found[1]).striptags() if found else ""  # noqa: S704  # it becomes plain text
+    return shortened(Markup(found[1]).striptags() if found else "")  # noqa: S704  # it becomes plain text
+
+
+def shortened(text: str) -> str:
+    """A text of at most so many characters, cut between words where it is longer."""
     if len(text) <= LONGEST_LEAD:
         return text
     cut = text[: LONGEST_LEAD - 1]

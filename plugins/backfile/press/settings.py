@@ -14,6 +14,7 @@ from pelican.settings import DEFAULT_CONFIG
 
 from backfile.errors import SettingError
 from backfile.folders import Folders
+from backfile.interface import template_filters, template_words
 from backfile.planned import digest_of
 from backfile.press.theme import theme_folder
 from backfile.site import SETTINGS, Site, refuse_unknown, site_of
@@ -107,6 +108,8 @@ def pelican_settings(settings: Mapping[str, object], site: Site, folders: Folder
             "extensions": [],
             "bytecode_cache": FileSystemBytecodeCache(str(templates)),
         },
+        "JINJA_GLOBALS": dict(template_words(site.lang)),
+        "JINJA_FILTERS": dict(template_filters(site.lang)),
     }
 
 

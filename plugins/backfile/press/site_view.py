@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from backfile.catalogue import Catalogue
-from backfile.links import DIRECTORIES, THREADS, directory_link
+from backfile.interface import gettext
+from backfile.links import DIRECTORIES, directory_link, threads_link
 from backfile.printed import direction
 from backfile.site import Site
 from backfile.views import Link, SiteView
@@ -32,19 +33,19 @@ def site_view(
 ) -> SiteView:
     """The site as templates see it; its menu leads to the directories that have names, and to the threads, if any."""
     menu = [
-        directory_link(kind)
+        directory_link(kind, site.lang)
         for kind in DIRECTORIES
         if any(getattr(entry, _FIELDS[kind]) for entry in catalogue.entries)
     ]
     if threads:
-        menu.append(THREADS)
+        menu.append(threads_link(site.lang))
     return SiteView(
         name=site.name,
         lang=site.lang,
         url=site.url,
         indexing=site.indexing,
         samples=samples,
-        menu=(*menu, Link("Search", "/search/")),
+        menu=(*menu, Link(gettext(site.lang, "Search"), "/search/")),
         feed=FEED if catalogue.entries else "",
         assets=assets,
         dir=direction(site.lang),

@@ -10,13 +10,12 @@ from pelican.generators import Generator
 from backfile.address import file_of
 from backfile.edition import Edition
 from backfile.errors import BackfileError, FrontMatterError
+from backfile.interface import gettext
 from backfile.planned import PageSet, ready
 from backfile.publish.feed import atom
 from backfile.publish.robots import robots
 from backfile.publish.sitemap import sitemap_files
 from backfile.views import Page
-
-NOT_FOUND = Page("/404.html", "not_found.html", "Not found")
 
 
 class PublishGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
@@ -26,9 +25,9 @@ class PublishGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         super().__init__(*arguments, **options)
         self.problems: list[BackfileError] = []
 
-    def page_sets(self, _edition: Edition) -> Iterator[PageSet]:
+    def page_sets(self, edition: Edition) -> Iterator[PageSet]:
         """The page that is shown where there is none."""
-        yield ready("not found", [NOT_FOUND])
+        yield ready("not found", [Page("/404.html", "not_found.html", gettext(edition.site.lang, "Not found"))])
 
     def closing_page_sets(self, edition: Edition, taken: Callable[[set[str]], set[str]]) -> Iterator[PageSet]:
         """The pages at old addresses; `taken` tells which of some addresses have a page already."""
