@@ -10,10 +10,10 @@ TESTING := $(VENV)/testing.stamp
 NODE_TOOLS := .tools/node_modules/.package-lock.json
 
 .DEFAULT_GOAL := help
-.PHONY: help html serve intake check publish test lint score bench lock clean
+.PHONY: help html serve intake check publish test lint score bench bench-search screenshots words lock clean
 
 help: ## list what can be made
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1|\2/' | column -t -s '|'
 
 html: $(RUNTIME) ## take in what lies in inbox/ and build the site into output/
 	@status=0; $(BACKFILE) intake || status=$$?; $(BACKFILE) build || exit $$?; exit $$status
@@ -43,6 +43,15 @@ score: $(TESTING) ## measure the normaliser on ../shared/data
 
 bench: $(TESTING) ## measure speed against peers
 	@$(BIN)/python bench/run.py
+
+bench-search: $(TESTING) | browser ## measure search in a browser, over a server 50 ms away
+	@$(BIN)/python bench/search.py
+
+screenshots: $(TESTING) | browser ## take pictures of every page kind for docs/
+	@$(BIN)/python bench/screenshots.py
+
+words: $(TESTING) ## bring the catalogues of interface words in step with code and templates
+	@$(BIN)/python bench/make_interface_words.py
 
 lock: $(TESTING) ## pin the dependencies of pyproject.toml anew
 	@$(BIN)/python -m pip install --quiet uv

@@ -32,7 +32,9 @@ BASE = {
     "kept",
     "progress",
     "packing",
+    "provenance",
     "interface",
+    "colours",
 }
 TAKING_IN = ["capture", "decode", "normalise", "intake"]
 MAKING = ["press", "browse", "search", "publish"]

@@ -14,13 +14,15 @@ def register() -> None:
     """
     from pelican.plugins import signals
 
-    from backfile.press.signals import indexed_text, structured_data
+    from backfile.press.signals import cited, indexed_text, structured_data
+    from backfile.publish.citation.panel import citation
     from backfile.publish.json_ld import json_ld
 
     signals.readers_init.connect(_add_reader)
     signals.get_generators.connect(_generators)
     signals.finalized.connect(_index)
     structured_data.connect(json_ld)
+    cited.connect(citation)
     indexed_text.connect(_text_digest)
 
 

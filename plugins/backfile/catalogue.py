@@ -48,6 +48,8 @@ class Entry:
     """truncated, corrected, killed, withdrawn, or empty."""
     correction: str = ""
     """The notice of its correction, in at most 300 characters."""
+    capture: int = 0
+    """The number by which its capture's provenance is kept; 0 where it names none."""
     digest: bytes = b""
     """Of all that the article's own page prints of it."""
     listed: bytes = b""
@@ -57,6 +59,11 @@ class Entry:
     def address(self) -> str:
         """Its address: `/2020/02/20/slug/`."""
         return article_address(self.path)
+
+    @property
+    def is_corrected(self) -> bool:
+        """Whether it carries a correction, or was corrected, killed or withdrawn."""
+        return bool(self.correction) or self.status in ("corrected", "killed", "withdrawn")
 
     @property
     def order(self) -> tuple[str, str]:

@@ -8,9 +8,24 @@ from pathlib import Path
 from types import MappingProxyType
 
 from backfile.catalogue import Catalogue, Entry
-from backfile.relations import Relations
+from backfile.relations import Relations, Thread
 from backfile.site import Site
 from backfile.views import Link, SiteView
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The place of an article in a thread."""
+
+    thread: Thread
+    before: Entry | None
+    after: Entry | None
+
+    @property
+    def told(self) -> tuple[str | int | bytes, ...]:
+        """All that the article's page says of it, as plain values."""
+        beside = (entry.listed if entry else b"" for entry in (self.before, self.after))
+        return (self.thread.id, self.thread.title, len(self.thread.articles), *beside)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +46,7 @@ class Edition:
     """The families and threads of the articles that everyone may read."""
     related: Mapping[str, Entry] = field(default_factory=lambda: MappingProxyType({}))
     """The articles that these name, by path."""
+    steps: Mapping[str, tuple[Step, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    """Of each article that stands in threads, by path, its place in each of them."""
+    versions: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    """How many versions each article has whose page shows several, by path."""

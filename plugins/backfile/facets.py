@@ -13,7 +13,7 @@ from backfile.catalogue import Entry
 from backfile.vocab.agencies import agency_of
 from backfile.vocab.regions import country_of
 
-FACETS = ("year", "region", "agency", "outlet", "tag", "language")
+FACETS = ("year", "region", "agency", "outlet", "tag", "language", "picture")
 """In the order in which the search page offers them."""
 
 
@@ -26,6 +26,8 @@ def facets(entry: Entry) -> tuple[tuple[str, str], ...]:
         pairs.append(("outlet", outlet_value(entry.outlet)))
     pairs += [("tag", tag_value(tag)) for tag in entry.tags]
     pairs.append(("language", language_value(entry.lang)))
+    if entry.picture:
+        pairs.append(("picture", "yes"))
     return tuple(dict.fromkeys(pairs))
 
 

@@ -7,10 +7,12 @@ below content/. It says nothing that the captures do not: intake writes it again
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from backfile.errors import BuildError
@@ -79,6 +81,19 @@ def histories(folder: Path) -> frozenset[str]:
         for file in folder.rglob("*.json")
         if not file.name.startswith(".")
     )
+
+
+def version_counts(folder: Path, paths: Iterable[str]) -> Mapping[str, int]:
+    """How many versions each of the articles at these paths has that the folder history/ tells of.
+
+    A file that is no history counts as absent: whoever reads it to print it names it.
+    """
+    counts: dict[str, int] = {}
+    if told := histories(folder):
+        for path in told.intersection(paths):
+            with suppress(BuildError):
+                counts[path] = len(read_history(history_file(folder, path)))
+    return MappingProxyType(counts)
 
 
 def read_history(file: Path) -> tuple[Version, ...]:

@@ -15,17 +15,32 @@ from backfile.vocab.regions import path_down, region_name
 DIRECTORIES: Mapping[str, str] = MappingProxyType(
     {
         "regions": mark("Regions"),
-        "agencies": mark("Agencies"),
         "outlets": mark("Outlets"),
-        "tags": mark("Tags"),
+        "agencies": mark("Agencies"),
         "authors": mark("Authors"),
+        "tags": mark("Tags"),
         "staff": mark("Staff"),
     }
 )
-"""The kinds of lists, in the order of the menu, and what their directories are called in English."""
+"""The kinds of names that have a directory, and what these are called in English."""
 
 THREADS = "/threads/"
 """Address of the list of all threads; editors make those, so it is no kind of name that articles bear."""
+
+PICTURES = "/pictures/"
+"""Address of the directory of picture agencies and photographers."""
+
+CORRECTIONS = "/corrections/"
+"""Address of the list of articles that were corrected, killed or withdrawn."""
+
+VERSIONS = "/versions/"
+"""Address of the list of articles that were captured in several wordings."""
+
+DATA = "/data/"
+"""Address of the page that tells of the archive's data."""
+
+ON_THIS_DAY = "/on-this-day/"
+"""Address of the days of the year, and of the articles of each in all years."""
 
 NO_OUTLET = "-"
 """The address part that stands for the outlet where an article has none; no slug is a lone hyphen."""
@@ -86,6 +101,19 @@ def staff_link(outlet: str, code: str) -> Link:
     return Link(code, f"{staff_outlet_address(outlet)}{name_slug(code)}/")
 
 
+@cache
+def picture_agency_link(label: str) -> Link:
+    """A picture agency and the list of the articles with its pictures, under its frozen identifier as `agency_link`."""
+    agency = agency_of(label)
+    return Link(label, f"{PICTURES}agencies/{agency.id if agency else name_slug(label)}/")
+
+
+@lru_cache(maxsize=MOST_NAMES)
+def photographer_link(name: str) -> Link:
+    """A photographer and the list of the articles with their pictures."""
+    return Link(name, f"{PICTURES}photographers/{name_slug(name)}/")
+
+
 def thread_link(name: str, title: str, count: int = 0) -> Link:
     """A thread, by its id, and the list of its articles."""
     return Link(title, f"{THREADS}{name}/", count)
@@ -96,6 +124,13 @@ def region_link(code: str, lang: str) -> Link:
     """A region, named in a language where CLDR names it, and its list. Raises KeyError where there is no such code."""
     parts = "/".join(step.slug for step in path_down(code))
     return Link(region_name(code, lang), f"/regions/{parts}/")
+
+
+@cache
+def filed_from_link(code: str, lang: str) -> Link:
+    """The list of what was filed from a region, named in a language. Raises KeyError where there is no such code."""
+    link = region_link(code, lang)
+    return Link(gettext(lang, "%(place)s: filed from here").replace("%(place)s", link.text), f"{link.address}filed-from/")
 
 
 @cache

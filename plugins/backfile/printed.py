@@ -24,6 +24,9 @@ _WORLD_ENGLISH = "en_001"
 _RIGHT_TO_LEFT = frozenset({"arc", "dv", "he", "iw", "nqo", "rhg", "syr", "yi"})
 """Languages written from right to left of which CLDR holds no data, or under another code."""
 
+LONGEST_SUMMARY = 300
+"""Characters of a summary or a notice on a list."""
+
 _FRACTION = re.compile(r"(?<=\.\d{3})\d+")
 
 
@@ -126,6 +129,14 @@ def _machine_text(text: str) -> str:
     return _FRACTION.sub("", text) if "." in text else text
 
 
+def shortened(text: str) -> str:
+    """A text of at most so many characters, cut between words where it is longer."""
+    if len(text) <= LONGEST_SUMMARY:
+        return text
+    cut = text[: LONGEST_SUMMARY - 1]
+    return f"{cut.rpartition(' ')[0] or cut}…"
+
+
 def teaser(entry: Entry, lang: str) -> Teaser:
     """An article as lists of a site in this language show it; the same of the same entry, as long as it is held."""
     return _teasers(lang)(entry)
@@ -142,7 +153,7 @@ def _teasers(lang: str) -> Callable[[Entry], Teaser]:
             dir=direction(entry.lang),
             date=printed_date(entry.date, lang) if entry.date else None,
             outlet=entry.outlet,
-            summary=entry.summary,
+            summary=shortened(entry.summary),
             agencies=entry.agencies,
         )
 

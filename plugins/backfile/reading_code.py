@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable
 from pathlib import Path
 
-_ROOMS = ("capture", "decode", "frontmatter", "intake", "markdown", "normalise", "relate", "vocab")
+_ROOMS = ("capture", "decode", "frontmatter", "intake", "markdown", "normalise", "relate", "relations", "vocab")
 
 
 def reading_digest(settings: str, places: Iterable[Path] = ()) -> str:

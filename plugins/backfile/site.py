@@ -9,6 +9,7 @@ from types import MappingProxyType
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from backfile.colours import Colours, colours_of
 from backfile.errors import SettingError
 from backfile.printed import locale_of
 
@@ -41,6 +42,10 @@ class Site:
     outlets: Mapping[str, OutletSetting] = field(default_factory=lambda: MappingProxyType({}))
     indexing: bool = False
     """Whether search engines may index the site."""
+    logo: str = ""
+    """Name of the file of its logo, beside the settings; empty where its name stands for it."""
+    colours: Colours | None = None
+    """None where it has the theme's."""
 
     @property
     def base_path(self) -> str:
@@ -56,6 +61,8 @@ SETTINGS: Mapping[str, type] = MappingProxyType(
         "SITEURL": str,
         "OUTLETS": dict,
         "INDEXING": bool,
+        "LOGO": str,
+        "COLOURS": dict,
     }
 )
 """Every setting a site has, and its type. PELICAN_CLASS and Pelican's PLUGINS may stand beside them."""
@@ -99,7 +106,9 @@ def site_of(settings: Mapping[str, object], *, place: str = "pelicanconf.py") ->
             remedy="Write https://host or https://host/path",
         )
     outlets = settings.get("OUTLETS") or {}
+    colours = settings.get("COLOURS") or {}
     assert isinstance(outlets, dict)
+    assert isinstance(colours, dict)
     return Site(
         name=name,
         lang=lang,
@@ -107,6 +116,8 @@ def site_of(settings: Mapping[str, object], *, place: str = "pelicanconf.py") ->
         url=url,
         outlets=MappingProxyType({label: _outlet(label, value, place) for label, value in outlets.items()}),
         indexing=bool(settings.get("INDEXING", False)),
+        logo=str(settings.get("LOGO") or ""),
+        colours=colours_of(colours, place=place) if colours else None,
     )
 
 

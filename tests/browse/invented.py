@@ -20,11 +20,16 @@ def entry(
     staff: tuple[str, ...] = (),
     agencies: tuple[str, ...] = (),
     authors: tuple[str, ...] = (),
+    filed: tuple[str, ...] = (),
+    picture_agencies: tuple[str, ...] = (),
+    photographer: str = "",
+    status: str = "",
+    correction: str = "",
 ) -> Entry:
     """One entry; its date is that of its path unless it is given."""
     folder = path.rpartition("/")[0]
     known = folder.replace("/", "-") if date == "" and folder != "undated" else date
-    told = (path, known, outlet, region, tags, staff, agencies, authors)
+    told = (path, known, outlet, region, tags, staff, agencies, authors, picture_agencies, photographer)
     return Entry(
         path=path,
         title=path.rpartition("/")[2],
@@ -40,7 +45,12 @@ def entry(
         tags=tags,
         picture=False,
         access="public",
-        listed=digest_of(repr(told)),
+        filed=filed,
+        picture_agencies=picture_agencies,
+        photographer=photographer,
+        status=status,
+        correction=correction,
+        listed=digest_of(repr((told, filed, status, correction))),
     )
 
 

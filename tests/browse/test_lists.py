@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from itertools import chain
 
 import pytest
@@ -11,11 +12,20 @@ from invented import entries, entry, made
 
 from backfile.browse.lists import Listing, archive_sets, list_set, undated_set
 from backfile.catalogue import Entry
+from backfile.planned import PageSet
+from backfile.site import Site
 from backfile.views import ListView, Page
+
+SITE = Site("The Archive")
+
+
+def lists(sets: Iterable[PageSet]) -> Iterator[Page]:
+    """The pages of some sets, their feeds and data aside."""
+    return (page for page in made(sets) if page.address.endswith("/"))
 
 
 def pages_of(some: tuple[Entry, ...], address: str = "/tags/x/") -> dict[str, ListView]:
-    return by_address(made([list_set(Listing("tags", "x", address, some), "en")]))
+    return by_address(lists([list_set(Listing("tags", "x", address, some), SITE)]))
 
 
 def by_address(pages: object) -> dict[str, ListView]:
@@ -43,6 +53,7 @@ def test_a_list_of_more_shows_its_newest_fifty_and_its_years() -> None:
     assert (len(first.teasers), first.newest_of, first.total) == (50, 51, 51)
     assert [(period.text, period.count, period.address) for period in first.periods] == [
         ("1999", 1, "/tags/x/1999/"),
+        ("None held from 2000 to 2019", 0, ""),
         ("2020", 50, "/tags/x/2020/"),
     ]
     assert list(views) == ["/tags/x/", "/tags/x/1999/", "/tags/x/2020/"]
@@ -106,7 +117,7 @@ def test_undated_articles_of_a_long_list_have_a_page_in_it() -> None:
 
 
 def test_the_archive_has_a_page_for_every_period_with_articles() -> None:
-    views = by_address(made(archive_sets((*entries(1, "1999/12/31"), *entries(2)), "en")))
+    views = by_address(lists(archive_sets((*entries(1, "1999/12/31"), *entries(2)), SITE)))
     assert list(views) == ["/1999/", "/1999/12/", "/1999/12/31/", "/2020/", "/2020/02/", "/2020/02/20/"]
     assert views["/2020/"].title == "2020"
     assert views["/2020/02/20/"].title == "20 February 2020"
@@ -116,7 +127,7 @@ def test_the_archive_has_a_page_for_every_period_with_articles() -> None:
 
 
 def test_many_undated_articles_divide_into_parts() -> None:
-    views = by_address(made([undated_set(entries(201, "undated"), "en")]))
+    views = by_address(lists([undated_set(entries(201, "undated"), SITE, 201)]))
     assert list(views) == ["/undated/", "/undated/part-1/", "/undated/part-2/"]
 
 
@@ -136,10 +147,28 @@ def test_every_article_of_a_list_is_on_a_page_of_it(pages: str, dates: list[tupl
     if pages == "list":
         views, expected = pages_of(some), {each.address for each in some}
     else:
-        views = by_address(made(archive_sets(some, "en")))
+        views = by_address(lists(archive_sets(some, SITE)))
         expected = {each.address for each in some if each.date}
     assert {teaser.address for view in views.values() for teaser in view.teasers} == expected
     for view in views.values():
         assert len(view.teasers) <= 200
         led_to = [*(p.address for p in view.periods if p.address), *(part.address for part in view.parts)]
         assert set(led_to) <= set(views)
+
+
+def test_a_month_shows_its_days_by_weeks_and_a_day_leads_to_the_same_day_of_all_years() -> None:
+    views = by_address(lists(archive_sets(entries(2, "2020/02/20"), SITE)))
+    month, day = views["/2020/02/"], views["/2020/02/20/"]
+    assert month.weeks
+    assert month.periods == ()
+    assert [each.text for row in month.weeks.rows for each in row if each and each.count] == ["20"]
+    assert day.all_years
+    assert (day.all_years.text, day.all_years.address) == ("20 February", "/on-this-day/02-20/")
+    assert views["/2020/"].weeks is None
+
+
+def test_a_page_of_more_than_fifty_articles_shows_their_headlines_alone() -> None:
+    views = pages_of((*entries(50, "2019/02/20"), *entries(51, "2020/02/20")))
+    assert [(address, view.brief) for address, view in views.items()] == [
+        ("/tags/x/", False), ("/tags/x/2019/", False), ("/tags/x/2020/", True),
+    ]  # fmt: skip

@@ -16,14 +16,22 @@ from archives import files_of, front_matter, write_article, write_settings
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from backfile.capture.capture import Capture, sha256
+from backfile.capture.metadata_record import MetadataRecord, as_json
+from backfile.capture.store import Store
+from backfile.folders import Folders
+from backfile.intake.provenance import gather_provenance
 from backfile.press import Way, build, print_pass
 from backfile.press import units as unit_module
+from backfile.provenance import FILE_NAME as PROVENANCE
 
 TIMES = (datetime(2026, 1, 1, tzinfo=UTC), datetime(2031, 1, 1, tzinfo=UTC))
 
 NAMES = ("a", "b", "c", "d", "e")
 FOLDERS = ("2020/02/20", "2020/02/21", "2020/02", "2019", "undated", "2021/01/01")
 PATHS = tuple(f"{folder}/{name}" for folder in FOLDERS for name in NAMES)
+
+CAPTURE = sha256(b"A pasted page.")
 
 FRONTS = st.builds(
     lambda *lines: "\n".join(filter(None, lines)),
@@ -38,9 +46,18 @@ FRONTS = st.builds(
     st.sampled_from(["", "agencies: [AP]", "agencies: [AP, Reuters]\nstaff: [dv]\nauthors: [Jo Example]"]),
     st.sampled_from(["", "", "access: metadata", "access: private", "embargo: 2030-01-01"]),
     st.sampled_from(["", "", "aliases: [/news/42.html]", "aliases: [/2020/02/20/]", "aliases: [no address]"]),
-    st.sampled_from(["", "", "image: {file: p.png, caption: A bridge}", "lang: ar"]),
+    st.sampled_from(
+        ["", "image: {file: p.png, caption: A bridge}", "image: {agencies: [AP], photographer: J. Example}", "lang: ar"]
+    ),
+    st.sampled_from(["", "", "status: killed", "status: corrected\ncorrection: The bridge is shorter."]),
+    st.sampled_from(["", f"capture: {CAPTURE}"]),
 )
 """Front matter of all kinds, broken ones among them."""
+
+VERSION = (
+    '{"capture": "", "captured_at": "2020-02-21T10:00:00Z", "fields": [], "headline": [], "standfirst": [], "body": []}'
+)
+HISTORY = f'{{"versions": [{VERSION}, {VERSION}]}}'.encode()
 
 PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\2\x80\0\0\1\x91\x08\x02\0\0\0"
 
@@ -53,7 +70,12 @@ confirmed:
       - 2019/b
 """
 
-FAMILIES = '{"known_by": "agency", "source": "2020/02/20/a", "members": []}\n'  # no family: named, and left out
+FAMILIES = '{"known_by": "agency", "source": "2020/02/20/a"}\n'  # no family: named, and left out
+
+FAMILY = (
+    '{"known_by": "agency", "source": "2020/02/20/a", "members": [{"path": "2020/02/20/a", "kind": "source", '
+    '"outlet": "DW"}, {"path": "2020/02/21/a", "kind": "copy", "outlet": "Courier", "adds": {"paragraphs": [1]}}]}\n'
+)
 
 
 def put(site: Path, path: str, front: str, text: str) -> None:
@@ -96,6 +118,14 @@ def spoil(site: Path, number: int) -> None:
         (file.parent / "stray" / "index.html").write_bytes(b"stray")
 
 
+def record(site: Path, rules: int) -> None:
+    """The capture that articles name is taken in, or read again by other rules."""
+    account = as_json({"origins": [["title", "headline", "h1"]], "aside": {"promo": rules}})
+    with Store.open(site / "captures") as store:
+        store.keep(Capture(b"A pasted page.", CAPTURE, "page.txt", captured_at="2020-02-22T10:00:00Z"))
+        store.append_metadata(MetadataRecord(CAPTURE, rules, PATHS[0], account_json=account))
+
+
 def lose_state(site: Path) -> None:
     shutil.rmtree(site / ".cache", ignore_errors=True)
 
@@ -117,9 +147,14 @@ CHANGES = st.one_of(
     ),
     st.builds(
         partial, st.just(keep), name=st.just("relations/families.jsonl"),
-        data=st.sampled_from([None, FAMILIES.encode()]),
+        data=st.sampled_from([None, FAMILIES.encode(), FAMILY.encode()]),
     ),
-    st.builds(partial, st.just(keep), name=st.just("history/2020/02/20/a.json"), data=st.sampled_from([None, b"torn"])),
+    st.builds(
+        partial, st.just(keep),
+        name=st.just("history/2020/02/20/a.json"), data=st.sampled_from([None, b"torn", HISTORY]),
+    ),
+    st.builds(partial, st.just(record), rules=st.integers(1, 3)),
+    st.builds(partial, st.just(keep), name=st.just(f".cache/{PROVENANCE}"), data=st.sampled_from([None, b"torn"])),
     st.builds(partial, st.just(spoil), number=st.integers(0, 400)),
     st.builds(partial, st.just(lose_state)),
 )  # fmt: skip
@@ -139,6 +174,7 @@ def small_pages_and_units() -> Iterator[None]:
 
 
 def built(site: Path, now: datetime) -> tuple[list[str], dict[str, bytes]]:
+    gather_provenance(Folders(site))
     report = build(site / "pelicanconf.py", now=now, search=False)
     return sorted(map(str, report.problems)), files_of(site / "output")
 

@@ -1,9 +1,8 @@
-"""What stands around the pages: feed, JSON-LD, sitemap, robots.txt, 404."""
+"""What stands around the pages: JSON-LD, sitemap, robots.txt, 404."""
 
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 from xml.etree import ElementTree as ET
@@ -16,14 +15,12 @@ from hypothesis import strategies as st
 from backfile.article import Article, Contributor, Dateline, EventDate, Image
 from backfile.catalogue import Catalogue, Entry
 from backfile.edition import Edition
-from backfile.publish.feed import atom
 from backfile.publish.json_ld import json_ld, news_article
 from backfile.publish.robots import robots
 from backfile.publish.sitemap import sitemap_files
 from backfile.site import Site
 from backfile.views import SiteView
 
-ATOM = "{http://www.w3.org/2005/Atom}"
 MAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 
@@ -118,53 +115,6 @@ def test_no_headline_can_end_the_script_or_be_lost_in_it(title: str) -> None:
     page = f'<script type="application/ld+json">{told}</script>'
     [script] = html5lib.parse(page, namespaceHTMLElements=False).iter("script")
     assert json.loads("".join(script.itertext()))["headline"] == clean
-
-
-def test_a_feed_holds_the_newest_fifty_newest_first() -> None:
-    feed = ET.fromstring(atom(Site("Archive"), [entry(number) for number in range(60)], "/feeds/latest.atom"))
-    links = [link.attrib["href"] for link in feed.findall(f"{ATOM}entry/{ATOM}link")]
-    assert links == [f"../2020/02/20/s{number}/" for number in range(59, 9, -1)]
-
-
-def test_the_summary_of_a_feed_read_as_html_is_the_words_of_the_lead() -> None:
-    story = replace(entry(1), summary="If a < b, then <script>alert(1)</script> is text & nothing else.")
-    summary = ET.fromstring(atom(Site("Archive"), [story], "/feeds/latest.atom")).find(f".//{ATOM}summary")
-    assert summary is not None
-    assert summary.attrib["type"] == "html"
-    read = html5lib.parseFragment(summary.text, namespaceHTMLElements=False)
-    assert (read.text, len(read)) == (story.summary, 0)
-
-
-@given(st.text(), st.text())
-def test_whatever_an_article_is_called_its_feed_is_xml(title: str, tag: str) -> None:
-    story = replace(entry(1), title=f"A{title}", summary=title, tags=(tag,), authors=(f"B{title}",))
-    feed = ET.fromstring(atom(Site("Archive"), [story], "/feeds/latest.atom"))
-    assert (feed.findtext(f"{ATOM}entry/{ATOM}title") or "").startswith("A")
-
-
-def test_a_feed_of_a_published_site_has_absolute_links() -> None:
-    feed = ET.fromstring(atom(Site("Archive", url="https://a.example/news"), [entry(1)], "/feeds/latest.atom"))
-    assert feed.find(f"{ATOM}entry/{ATOM}link").attrib["href"] == "https://a.example/news/2020/02/20/s1/"  # type: ignore[union-attr]
-    assert feed.find(f"{ATOM}link[@rel='self']").attrib["href"] == "https://a.example/news/feeds/latest.atom"  # type: ignore[union-attr]
-
-
-def test_a_feed_has_what_atom_requires_of_it() -> None:
-    some = [entry(1, "2019"), entry(2, None), entry(3, "2020-02-20T10:00:00", title="<b>&")]
-    feed = ET.fromstring(atom(Site("Archive", timezone="Europe/Berlin"), some, "/feeds/latest.atom"))
-    assert feed.findtext(f"{ATOM}updated") == "2020-02-20T10:00:00+01:00"
-    items = feed.findall(f"{ATOM}entry")
-    assert [item.findtext(f"{ATOM}title") for item in items] == ["<b>&", "Story"]
-    for item in [feed, *items]:
-        assert (item.findtext(f"{ATOM}id") or "").startswith("urn:uuid:")
-        assert item.findtext(f"{ATOM}updated")
-    assert all(item.findtext(f"{ATOM}author/{ATOM}name") for item in items)
-
-
-def test_identifiers_of_a_feed_do_not_change_from_build_to_build_nor_repeat() -> None:
-    first, second = (atom(Site("Archive"), [entry(1), entry(2)], "/feeds/latest.atom") for _ in range(2))
-    assert first == second
-    ids = [element.text for element in ET.fromstring(first).iter(f"{ATOM}id")]
-    assert len(set(ids)) == 3
 
 
 def test_a_sitemap_holds_absolute_addresses_and_the_articles_dates() -> None:

@@ -124,12 +124,16 @@ def test_an_article_with_a_hundred_copies_names_a_few_and_stays_light(wire: Fold
 
 def test_a_confirmed_thread_has_a_page_that_its_articles_lead_to(wire: Folders) -> None:
     built(wire, THREADS)
+    assert section(wire, AGENCYS, "threads") == [
+        (f"../../../../{EXTENDED}/", "After, 5 March 2021 The night the Sound came in")
+    ]
+    assert [words.partition(",")[0] for _, words in section(wire, EXTENDED, "threads")] == ["Before"]
     for path in (AGENCYS, EXTENDED):
-        assert section(wire, path, "threads") == [("../../../../threads/flooded-tunnel/", "The <flooded> tunnel 2")]
+        assert '<a href="../../../../threads/flooded-tunnel/">' in html(wire, path)
     page = html(wire, "threads/flooded-tunnel")
     assert "<h1><bdi>The &lt;flooded&gt; tunnel</bdi></h1>" in page
     assert "2 articles" in page
-    assert page.index(EXTENDED) < page.index(AGENCYS)
+    assert page.index(AGENCYS) < page.index(EXTENDED)
 
 
 def test_the_list_of_threads_tells_span_and_number_and_the_menu_leads_there(wire: Folders) -> None:

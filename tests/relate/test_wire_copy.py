@@ -14,13 +14,13 @@ from backfile.errors import RelationError
 from backfile.folders import Folders
 from backfile.relate.archive import read_archive
 from backfile.relate.candidates import candidates
-from backfile.relate.differences import difference, prose
 from backfile.relate.groups import groups
 from backfile.relate.notebook import Notebook, load, save
 from backfile.relate.overlap import overlap
 from backfile.relate.run import relate
-from backfile.relate.words import RUN, RUN_UNSPACED, run_length, tokens, wording
 from backfile.relations import Difference, Family, Overlap, line_of, read_families
+from backfile.relations.differences import difference, prose
+from backfile.relations.words import RUN, RUN_UNSPACED, run_length, tokens, wording
 
 FIXTURE = Path(__file__).resolve().parent.parent / "fixtures" / "relate" / "wire"
 TUNNEL = "2021/03/04/water-breaks-into-tunnel-under-grey-sound"

@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader
 from backfile.address import file_of, root_of
 from backfile.article import EventDate
 from backfile.catalogue import Catalogue, Entry
+from backfile.interface import template_filters, template_words
 from backfile.search import text_digest
 from backfile.views import Link, SiteView
 
@@ -40,13 +41,21 @@ class Story:
 
 
 def story(
-    path: str, title: str, text: str, *, date: str = "", lang: str = "en", outlet: str = "", **names: list[str]
+    path: str,
+    title: str,
+    text: str,
+    *,
+    date: str = "",
+    lang: str = "en",
+    outlet: str = "",
+    picture: bool = False,
+    **names: list[str],
 ) -> Story:
     entry = Entry(
         path=path, title=title, date=EventDate(date) if date else None, modified=None, lang=lang,
         outlet=outlet, summary=text[:300], region=tuple(names.get("region", ())),
         agencies=tuple(names.get("agencies", ())), staff=(), authors=(), tags=tuple(names.get("tags", ())),
-        picture=False, access="public",
+        picture=picture, access="public",
     )  # fmt: skip
     return Story(entry, text)
 
@@ -90,6 +99,8 @@ def write_search_page(output: Path) -> None:
     templates = Environment(
         loader=FileSystemLoader(THEME / "templates"), autoescape=True, trim_blocks=True, lstrip_blocks=True
     )
+    templates.globals.update(template_words(SITE.lang))
+    templates.filters.update(template_filters(SITE.lang))
     for address, template in (("/search/", "search.html"), ("/404.html", "not_found.html")):
         page = output / file_of(address)
         page.parent.mkdir(parents=True, exist_ok=True)

@@ -24,3 +24,8 @@ def test_values_are_the_words_of_the_lists_addresses() -> None:
 
 def test_a_language_is_told_without_its_script() -> None:
     assert ("language", "zh") in facets(story("a", "A", "", lang="zh-Hans").entry)
+
+
+def test_an_article_with_a_picture_tells_it_and_another_does_not() -> None:
+    assert ("picture", "yes") in facets(story("a", "A", "", picture=True).entry)
+    assert "picture" not in dict(facets(story("a", "A", "").entry))

@@ -21,6 +21,7 @@ from backfile.address import file_of
 from backfile.article import EventDate
 from backfile.errors import BuildError
 from backfile.search import IndexReport, index_archive, pagefind
+from backfile.search.records import lines_of
 
 Index = Callable[[Sequence[Story]], IndexReport]
 
@@ -87,13 +88,13 @@ def are_whole(output: Path) -> bool:
         folder = output / "search" / "bundles" / str(bundle["name"])
         listing = json.loads(gzip.decompress((folder / str(bundle["articles"])).read_bytes()))
         needed = [f"pagefind.{index['hash']}.pf_meta" for index in bundle["languages"].values()]
-        packs = [folder / "records" / f"{name}.packed" for name, _ in listing["packs"]]
+        packs = [folder / "records" / f"{name}.packed" for name, *_ in listing["packs"]]
         if not all(
             file.is_file() for file in [*packs, *(folder / name for name in needed), *(folder / "index").iterdir()]
         ):
             return False
-        records = [gzip.decompress(file.read_bytes()).split(b"\n") for file in packs]
-        if [len(each) for each in records] != [count for _, count in listing["packs"]]:
+        records = [lines_of(file.read_bytes()) for file in packs]
+        if [len(each) for each in records] != [count for _, count, _ in listing["packs"]]:
             return False
     return True
 
@@ -113,6 +114,16 @@ def test_bundles_are_listed_newest_first_with_what_they_hold(
     assert {tag: (index["count"], index["dir"]) for tag, index in languages.items()} == {
         "ar": (1, "rtl"), "en": (1, "ltr"), "zh-hans": (1, "ltr"),
     }  # fmt: skip
+
+
+def test_the_years_of_the_whole_archive_are_told_before_any_bundle_is_opened(
+    index: Index, output: Path, stories: Sequence[Story]
+) -> None:
+    index(stories)
+    told = dict(json.loads((output / "search" / "bundles.json").read_text("utf-8"))["years"])
+    dates = [each.entry.date.period[:4] if each.entry.date else "" for each in stories]
+    assert told == {year: dates.count(year) for year in sorted(dates)}
+    assert list(told) == sorted(told)
 
 
 def test_the_code_that_searches_is_kept_once(index: Index, output: Path, stories: Sequence[Story]) -> None:
@@ -185,10 +196,10 @@ def test_an_edited_text_builds_its_own_bundle_alone(index: Index, output: Path, 
 
 def test_an_edited_text_changes_the_records_of_articles_near_it_alone(output: Path, boundaries: Path) -> None:
     numbered = [
-        story(f"2022/01/{number:03}-tide", f"Tide {number}", f"High water. {'It rose. ' * 400}", date="2022-01")
-        for number in range(60)
+        story(f"2022/01/{number:03}-tide", f"Tide {number}", f"High water. {'It rose. ' * 9}", date="2022-01")
+        for number in range(300)
     ]
-    changed = [*numbered[:30], replace(numbered[30], text=f"Low water. {'It fell. ' * 400}"), *numbered[31:]]
+    changed = [*numbered[:30], replace(numbered[30], text=f"Low water. {'It fell. ' * 9}"), *numbered[31:]]
     packs = []
     for stories in (numbered, changed):
         write_pages(stories, output)

@@ -1,38 +1,32 @@
-"""What a reader does on the search page, in Chromium."""
+"""What a reader finds on the search page, in Chromium: words, filters, results, and what is said without any."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from typing import Literal
 
-from playwright.sync_api import Browser, Page, expect
+import pytest
+from playwright.sync_api import Browser, Page, Route, expect
+from searching import HEADLINES, asked, choose, facet, field, search, settled
+from small_sites import REPOSITORY, Story
 
-HEADLINES = "#search-results h2"
-FINISHED = re.compile(r"found\.|similar|can be searched|Nothing")
+from backfile.facets import facets
 
-
-def search(page: Page, site: str, query: str) -> list[str]:
-    """Open a search by its address, and give the headlines found once all bundles have answered."""
-    page.goto(f"{site}search/{query}")
-    return settled(page)
-
-
-def settled(page: Page) -> list[str]:
-    expect(page.locator("#search-status")).to_contain_text(FINISHED)
-    return page.locator(HEADLINES).all_inner_texts()
+AXE = REPOSITORY / ".tools" / "node_modules" / "axe-core" / "axe.min.js"
 
 
-def facet(page: Page, name: str) -> dict[str, str]:
-    """The values that a facet offers, and the numbers beside them."""
-    rows = page.locator(f"[data-facet={name}] label").all_text_contents()
-    return dict(row.strip().rsplit(" ", 1) for row in rows)
+def hold(held: list[Route], route: Route) -> None:
+    """Leave a request unanswered for now."""
+    held.append(route)
 
 
-def choose(page: Page, name: str, label: str) -> list[str]:
-    group = page.locator(f"[data-facet={name}]")
-    if not group.evaluate("group => group.open"):
-        group.locator("summary").click()
-    group.get_by_label(label, exact=False).first.click()
-    return settled(page)
+def release(page: Page, held: list[Route]) -> None:
+    """Answer what was held, and what is asked for after it, until the search is at its end."""
+    while page.locator("#search-found[aria-busy=true]").count():
+        while held:
+            held.pop().continue_()
+        page.wait_for_timeout(50)
 
 
 # ---- words
@@ -55,6 +49,12 @@ def test_a_phrase_finds_words_side_by_side(page: Page, search_site: str) -> None
     assert len(search(page, search_site, "?q=peace+talks")) == 4
     assert search(page, search_site, '?q="peace+talks"') == ["Peace talks open in Sandvik"]
     assert search(page, search_site, '?q="peace+talks"+harbour') == ["Peace talks open in Sandvik"]
+
+
+def test_a_minus_leaves_articles_out(page: Page, search_site: str) -> None:
+    assert "The year of the ferries" not in search(page, search_site, "?q=harbour+-ferry")
+    assert len(search(page, search_site, "?q=harbour+-ferry")) == 5
+    assert len(search(page, search_site, '?q=peace+-"peace+talks"')) == 3
 
 
 def test_a_word_is_not_replaced_by_a_shorter_one_where_it_is_found(page: Page, search_site: str) -> None:
@@ -95,7 +95,7 @@ def test_a_country_holds_its_subdivisions(page: Page, search_site: str) -> None:
     search(page, search_site, "?q=harbour")
     assert facet(page, "region") == {"Norway": "3", "Oslo, Norway": "1", "Vestland, Norway": "1", "Germany": "1"}
     assert len(choose(page, "region", "Norway")) == 3
-    assert "region=NO" in page.url
+    assert asked(page) == "?q=harbour&region=NO"
 
 
 def test_two_values_of_one_facet_widen_and_two_facets_narrow(page: Page, search_site: str) -> None:
@@ -103,6 +103,37 @@ def test_two_values_of_one_facet_widen_and_two_facets_narrow(page: Page, search_
     assert facet(page, "agency")["dpa"] == "1"
     assert len(choose(page, "agency", "dpa")) == 3
     assert choose(page, "language", "German") == ["Friedensgespräche im Hafen eröffnet"]
+
+
+@pytest.mark.parametrize("query", ["?q=harbour", "?q=peace&language=en", "?picture=yes", "?year=2020&region=NO"])
+def test_counts_are_those_of_a_walk_through_all_articles(
+    query: str, page: Page, search_site: str, stories: tuple[Story, ...]
+) -> None:
+    found = set(search(page, search_site, query))
+    chosen = set(re.findall(r"(\w+)=", query))
+    walked = Counter(pair for each in stories if each.entry.title in found for pair in facets(each.entry))
+    for name in ("region", "agency", "outlet", "tag", "language", "picture", "year"):
+        counts = page.locator(f"[data-facet={name}] label").evaluate_all(
+            "(labels) => labels.map((label) => [label.control.value, label.querySelector('small')?.textContent])"
+        )
+        expected = {value: str(count) for (facet_name, value), count in walked.items() if facet_name == name}
+        if name not in chosen:
+            assert dict(counts) == expected, name
+    expect(page.locator("#search-status")).to_have_text(f"{len(found)} articles found.")
+
+
+def test_a_chosen_filter_is_a_chip_that_takes_it_away(page: Page, search_site: str) -> None:
+    search(page, search_site, "?q=harbour&region=NO&agency=ap&from=2020")
+    chips = page.get_by_label("Filters chosen")
+    texts = [text.replace("\n", " ") for text in chips.get_by_role("link").all_inner_texts()]
+    assert texts == ["Region: Norway ×", "Agency: AP ×", "From 2020 ×", "Clear all filters"]
+    chips.get_by_role("link", name="Remove filter: From 2020").click()
+    settled(page)
+    assert asked(page) == "?q=harbour&region=NO&agency=ap"
+    assert page.evaluate("document.activeElement.closest('#search-chips') !== null")
+    chips.get_by_role("link", name="Clear all filters").click()
+    assert len(settled(page)) == 6
+    assert asked(page) == "?q=harbour"
 
 
 def test_filters_alone_list_the_newest_first(page: Page, search_site: str) -> None:
@@ -149,48 +180,12 @@ def test_facets_alone_load_no_words(page: Page, search_site: str) -> None:
     page.on("request", lambda request: asked.append(request.url))
     assert len(search(page, search_site, "?agency=ap")) == 2
     assert not [url for url in asked if "/index/" in url]
-    page.get_by_label("Words to find").fill("keepers")
-    page.get_by_label("Words to find").press("Enter")
+    field(page).fill("keepers")
+    field(page).press("Enter")
     expect(page.locator(HEADLINES)).to_have_text(["Lighthouse keepers end strike"])
 
 
-# ---- address, back and forward
-
-
-def test_an_address_brings_its_search_back(page: Page, search_site: str) -> None:
-    found = search(page, search_site, "?q=harbour&region=NO&region=DE&from=2019&to=2021&sort=oldest")
-    assert len(found) == 4
-    assert page.get_by_label("Words to find").input_value() == "harbour"
-    assert (page.locator("#from").input_value(), page.locator("#to").input_value()) == ("2019", "2021")
-    assert page.get_by_label("Order").input_value() == "oldest"
-    chosen = page.locator("[data-facet=region] input:checked").evaluate_all("boxes => boxes.map((box) => box.value)")
-    assert sorted(chosen) == ["DE", "NO"]
-
-
-def test_back_and_forward_walk_through_the_searches(page: Page, search_site: str) -> None:
-    search(page, search_site, "?q=ferry")
-    page.get_by_label("Words to find").fill("retires")
-    page.get_by_label("Words to find").press("Enter")
-    expect(page.locator(HEADLINES)).to_have_text(["Harbour master retires"])
-    page.go_back()
-    expect(page.locator(HEADLINES)).to_have_text(["The year of the ferries"])
-    assert page.get_by_label("Words to find").input_value() == "ferry"
-    page.go_forward()
-    expect(page.locator(HEADLINES)).to_have_text(["Harbour master retires"])
-
-
-def test_back_from_a_result_finds_the_search_as_it_was(page: Page, long_site: str) -> None:
-    search(page, long_site, "?q=ebb&sort=date")
-    page.get_by_role("button", name="Show more results").click()
-    expect(page.locator(HEADLINES)).to_have_count(20)
-    chosen = page.locator(f"{HEADLINES} a").nth(17)
-    chosen.scroll_into_view_if_needed()
-    top = page.evaluate("scrollY")
-    chosen.click()
-    expect(page.locator("h1")).to_have_text("Ebb of day 18")
-    page.go_back()
-    expect(page.locator(HEADLINES)).to_have_count(20)
-    page.wait_for_function("top => Math.abs(scrollY - top) < 2", arg=top)
+# ---- results
 
 
 def test_results_come_ten_at_a_time_until_all_are_there(page: Page, long_site: str) -> None:
@@ -221,33 +216,6 @@ def test_results_near_in_time_share_one_file_that_is_loaded_once(page: Page, lon
 # ---- for everyone
 
 
-def test_a_search_needs_no_pointer(page: Page, search_site: str) -> None:
-    search(page, search_site, "")
-    page.get_by_label("Words to find").focus()
-    page.keyboard.type("harbour")
-    page.keyboard.press("Enter")
-    assert len(settled(page)) == 6
-    while page.evaluate("document.activeElement.closest('[data-facet]')?.dataset.facet") != "region":
-        page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Space")
-    expect(page.locator("#search-status")).to_have_text("3 articles found.")
-    assert page.evaluate("document.activeElement.value") == "NO"
-
-
-def test_the_number_found_is_announced(page: Page, search_site: str) -> None:
-    search(page, search_site, "?q=harbour")
-    assert page.get_by_role("status").inner_text() == "6 articles found."
-
-
-def test_the_first_of_more_results_gets_the_focus(page: Page, long_site: str) -> None:
-    search(page, long_site, "?q=ebb&sort=date")
-    page.get_by_role("button", name="Show more results").press("Enter")
-    expect(page.locator(HEADLINES)).to_have_count(20)
-    assert page.evaluate("document.activeElement.textContent") == "Ebb of day 25"
-
-
 def test_without_javascript_the_page_says_what_to_use_instead(browser: Browser, search_site: str) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
@@ -255,16 +223,32 @@ def test_without_javascript_the_page_says_what_to_use_instead(browser: Browser, 
     notice = page.locator(".notice")
     assert "needs JavaScript" in notice.inner_text()
     assert notice.locator("a").count() == 5
+    assert not page.get_by_role("searchbox").is_visible()
     assert notice.get_by_role("link", name="Regions").get_attribute("href") == "../regions/"
     context.close()
 
 
-def test_nothing_found_says_why_and_what_to_try(page: Page, search_site: str) -> None:
-    assert search(page, search_site, "?q=qqqzz+harbour&year=2021&region=NO") == []
+NOTHING = {
+    "?q=qqqzz+harbour&year=2021&region=NO": [
+        "Within these filters and dates nothing holds “qqqzz”", "Search without all of them", "Search without “Norway”",
+    ],
+    "?q=harbour+qqqzz": ["Nothing searched holds “qqqzz”: check its spelling", "Search without “qqqzz”"],
+    "?q=keepers+delegates": ["in no article all of them", "Search without “keepers”", "Search without “delegates”"],
+    '?q="talks+peace"': ["must stand side by side", "Search without quotation marks"],
+    "?q=ferry+-harbour": ["A word with a minus leaves articles out", "Search without the minus"],
+    "?agency=ap&from=2021": ["narrowed by filters or dates", "Search all dates", "Search without “AP”"],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("query", NOTHING)
+def test_nothing_found_says_why_and_what_to_try(query: str, page: Page, search_site: str) -> None:
+    search(page, search_site, query)
+    why, *ways = NOTHING[query]
     advice = page.locator("#search-advice")
-    expect(advice).to_contain_text("“qqqzz”")
-    advice.get_by_role("link", name="Search without them").click()
-    assert len(settled(page)) == 6
+    expect(advice).to_contain_text(why)
+    assert [way for way in ways if not advice.get_by_role("link", name=way).count()] == []
+    advice.get_by_role("link", name=ways[0]).first.click()
+    assert settled(page) != []
 
 
 def test_hostile_text_stays_text(page: Page, search_site: str) -> None:
@@ -274,13 +258,76 @@ def test_hostile_text_stays_text(page: Page, search_site: str) -> None:
     assert page.locator("#search-results mark").all_inner_texts() == ["hostile"]
     assert facet(page, "tag") == {"<img src=x onerror=alert(1)>": "1"}
     search(page, search_site, "?q=<img+src=x+onerror=alert(1)>&tag=<b>bold</b>&from=<i>")
-    assert page.locator("main :is(img, script, b, i)").count() == 0
+    assert "“<b>bold</b>”" in page.locator("#search-advice").inner_text()
+    assert "Tag: <b>bold</b>" in page.get_by_label("Filters chosen").inner_text()
+    assert page.locator("main :is(img, script:not([type]), b, i)").count() == 0
     assert page.evaluate("window.hurt") is None
 
 
 def test_a_bundle_out_of_reach_is_named_and_the_rest_is_searched(browser: Browser, search_site: str) -> None:
     page = browser.new_page()
-    page.route("**/bundles/2020/**", lambda route: route.abort())
+    page.route("**/bundles/2020/articles*", lambda route: route.abort())
     assert len(search(page, search_site, "?q=harbour")) == 4
-    expect(page.locator("#search-advice")).to_contain_text("2020")
+    expect(page.locator("#search-status")).to_contain_text(
+        "4 articles found. Not searched, because it could not be loaded: 2020"
+    )
+    page.unroute("**/bundles/2020/articles*")
+    page.get_by_role("button", name="Try again").click()
+    expect(page.locator("#search-status")).to_have_text("6 articles found.")
     page.close()
+
+
+def test_results_come_as_bundles_answer_and_stay_where_they_are(page: Page, long_site: str) -> None:
+    held: list[Route] = []
+    page.route(re.compile(r"/bundles/(?!2022-02-02)"), lambda route: hold(held, route))
+    page.goto(f"{long_site}search/?q=ebb")
+    expect(page.locator(HEADLINES)).to_have_text([f"Ebb of day {number}" for number in (35, 34, 33)])
+    expect(page.locator("#search-status")).to_have_text("3 articles so far; still searching 2022.")
+    expect(page.get_by_role("status")).to_be_empty()
+    page.evaluate("document.querySelector('#search-results li').seen = true")
+    release(page, held)
+    expect(page.locator(HEADLINES)).to_have_count(10)
+    assert page.evaluate("document.querySelector('#search-results li').seen")
+    expect(page.locator("#search-status")).to_have_text("35 articles found.")
+
+
+def test_relevance_says_that_it_puts_results_in_order_at_the_end(page: Page, long_site: str) -> None:
+    held: list[Route] = []
+    page.route(re.compile(r"/bundles/(?!2022-02-02)"), lambda route: hold(held, route))
+    page.goto(f"{long_site}search/?q=ebb&sort=relevance")
+    expect(page.locator("#search-status")).to_contain_text("put in order of best match once all is searched")
+    expect(page.locator(HEADLINES)).to_have_count(3)
+    release(page, held)
+    expect(page.locator(HEADLINES)).to_have_count(10)
+    assert asked(page) == "?q=ebb&sort=relevance"
+
+
+def test_on_a_phone_filters_wait_to_be_opened(browser: Browser, search_site: str) -> None:
+    page = browser.new_page(viewport={"width": 360, "height": 740})
+    search(page, search_site, "?q=harbour")
+    box = page.get_by_role("checkbox", name="Norway").first
+    assert not box.is_visible()
+    assert page.locator(HEADLINES).first.bounding_box()["y"] < 740  # type: ignore[index]
+    page.get_by_text("Filters", exact=True).click()
+    box.check()
+    settled(page)
+    assert page.get_by_role("link", name="Remove filter: Region: Norway").is_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    page.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("query", ["", "?q=harbour&region=NO&from=2019", "?q=nothing+agency:no&tag=none"])
+def test_axe_finds_nothing(
+    query: str, width: int, scheme: Literal["light", "dark"], browser: Browser, search_site: str
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True)
+    page = context.new_page()
+    search(page, search_site, query)
+    page.add_script_tag(path=AXE)
+    run = "async () => (await axe.run(document.querySelector('main'))).violations.map(v => [v.id, v.nodes[0].html])"
+    found = page.evaluate(run)
+    overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+    context.close()
+    assert (found, overflow) == ([], 0)

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
 from hypothesis import strategies as st
+from invented_views import STATIC
 from markupsafe import Markup
 
 HOSTILE = (
@@ -19,10 +20,8 @@ HOSTILE = (
 TEXTS = st.sampled_from(HOSTILE) | st.text(max_size=12) | st.sampled_from(HOSTILE).map(Markup)
 """Any text, and markup that stands where a text is expected."""
 
-ASSETS = (
-    "css/site.css", "css/search.css", "fonts/newsreader-400.woff2", "fonts/newsreader-600.woff2", "icons/icon.svg",
-    "js/search.js",
-)  # fmt: skip
+ASSETS = tuple(file.relative_to(STATIC).as_posix() for file in sorted(STATIC.rglob("*.*")))
+"""The names of the theme's static files, all of which have an address."""
 
 
 def any_of(kind: Any) -> st.SearchStrategy[Any]:

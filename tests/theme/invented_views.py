@@ -3,26 +3,39 @@
 from __future__ import annotations
 
 import hashlib
+from pathlib import Path
 
 from markupsafe import Markup
 
 from backfile.views import (
     ArticleView,
     ChangeView,
+    CopiesView,
+    CopyColumn,
     CopyView,
+    DaysView,
+    DayView,
     Group,
     HomeView,
     IndexView,
     Link,
     ListView,
+    OffersView,
+    PassageView,
     Period,
     PictureView,
     PrintedDate,
+    ProvenanceView,
     RelatedView,
     SiteView,
     Teaser,
+    ThreadStep,
     VersionView,
+    YearOfDay,
 )
+
+STATIC = Path(__file__).parents[2] / "theme" / "static"
+"""The theme's static files."""
 
 DATE = PrintedDate("20 February 2020", "2020-02-20", "/2020/02/20/")
 WAY = (Link("Asia", "/regions/asia/"), Link("Syria", "/regions/asia/western-asia/syria/"))
@@ -39,14 +52,7 @@ ARABIC = Teaser(
 
 def site(*, url: str = "https://archive.example/news", indexing: bool = True, samples: bool = False) -> SiteView:
     """The site around a page."""
-    names = (
-        "css/site.css",
-        "css/search.css",
-        "fonts/newsreader-400.woff2",
-        "fonts/newsreader-600.woff2",
-        "icons/icon.svg",
-        "js/search.js",
-    )
+    names = (file.relative_to(STATIC).as_posix() for file in sorted(STATIC.rglob("*.*")))
     menu = (Link("Regions", "/regions/"), Link("Search", "/search/"))
     assets = {name: f"/theme/{name}?v=1" for name in names}
     return SiteView("The Port Ellery Backfile", "en", url, indexing, samples, menu, "/feeds/all.atom", assets)
@@ -71,7 +77,10 @@ def article(body: str = "<p>Some 40 ships were waiting.</p>") -> ArticleView:
         dateline="PORT ELLERY, Feb 20 (Reuters) -",
         picture=PictureView(
             "/media/cranes.jpg", "Idle cranes on Thursday", "picture-alliance/AP Photo/G. Marlow", (Link("AP", ""),),
-            1200, 800,
+            1200, 800, Link("G. Marlow", "/pictures/photographers/g-marlow/"),
+            (Link("picture-alliance/", ""), Link("AP", "/pictures/agencies/ap/"), Link(" Photo/", ""),
+             Link("G. Marlow", "/pictures/photographers/g-marlow/")),
+            (Link("DPA", "/pictures/agencies/dpa/"),),
         ),
         body=Markup(body),
         text_withheld=False,
@@ -93,7 +102,7 @@ def article(body: str = "<p>Some 40 ships were waiting.</p>") -> ArticleView:
         related=RelatedView(
             (CopyView(ENGLISH, "the agency’s own: adds 4 paragraphs"), CopyView(ARABIC, "leaves out 2 sentences")),
             (CopyView(ENGLISH, "repeat, against the agency’s: the same text"),) * 4, 3,
-            (Link("The tide barrier", "/threads/tide-barrier/", 12),),
+            (ThreadStep(Link("The tide barrier", "/threads/tide-barrier/", 12), ARABIC, ENGLISH),),
         ),
         versions=(
             VersionView(2, PrintedDate("21 February 2020, 09:00 UTC", "2020-02-21T09:00:00Z"), (
@@ -101,6 +110,12 @@ def article(body: str = "<p>Some 40 ships were waiting.</p>") -> ArticleView:
                 ChangeView("", (("same", "…some "), ("removed", "30"), ("added", "40"), ("same", " ships were"))),
             ), complete=False),
             VersionView(1, PrintedDate("20 February 2020, 14:00 UTC", "2020-02-20T14:00:00Z"), (), complete=True),
+        ),
+        provenance=ProvenanceView(
+            "JSON-LD datePublished (published)", "changed since intake", "the page’s metadata (declared)",
+            PrintedDate("20 February 2020, 14:00 UTC", "2020-02-20T14:00:00Z"), "this archive",
+            (("og:title", (("headline", "headline"),)), ("printed on the page", (("staff, agencies", "sign_off"),))),
+            ("page chrome: 214 words", "related links"), ("date of change",), 2,
         ),
     )  # fmt: skip
 
@@ -133,10 +148,39 @@ def list_view() -> ListView:
     )  # fmt: skip
 
 
+def copies_view() -> CopiesView:
+    """A family of wire copy with all that a page of one can hold."""
+    passages = (
+        PassageView(2), PassageView(0, (("same", "Some "), ("removed", "30"), ("added", "40"), ("same", " ships"))),
+    )  # fmt: skip
+    column = CopyColumn(ARABIC, "AP", "update: adds 1 sentence", passages)
+    return CopiesView(ENGLISH, "AP, Reuters", "the agency’s own", ("Pilots stopped work.",), (column, column), 3)
+
+
 def home_view() -> HomeView:
     """A front page."""
     links = (Link("Syria", WAY[-1].address, 312), Link("وكالة", "/agencies/wikala-0a1b2c/", 3))
     return HomeView((ENGLISH, ARABIC), periods(), links, links, links, links, 4123, Link("Undated", "/undated/", 2))
+
+
+def days_view() -> DaysView:
+    """A year of two short months, one day of it without articles."""
+    days = (Period("1", "/on-this-day/01-01/", 4, 5), Period("2", "", 0), Period("3", "/on-this-day/01-03/", 1, 1))
+    return DaysView("On this day", "/on-this-day/", 9, (("January", days), ("February", days[:2])))
+
+
+def day_view() -> DayView:
+    """A day of the year that is too full for its page."""
+    steps = (Link("19 February", "/on-this-day/02-19/"), Link("29 February", "/on-this-day/02-29/"))
+    year = YearOfDay(Link("2020", "/2020/02/20/"), (ENGLISH, ARABIC))
+    trail = (Link("On this day", "/on-this-day/"),)
+    return DayView("20 February", "/on-this-day/02-20/", 312, trail, (year,), 2, periods(), *steps)
+
+
+def offers_view() -> OffersView:
+    """An archive whose data are in two files."""
+    files = (Link("2019", "/data/2019.jsonl", 312), Link("2020", "/data/2020.jsonl", 4))
+    return OffersView("Data", 316, "/feeds/latest.atom", files)
 
 
 def index_view() -> IndexView:

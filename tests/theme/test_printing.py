@@ -19,7 +19,22 @@ from backfile.address import root_of
 from backfile.interface import template_filters, template_words
 from backfile.press.flattening import flattened
 from backfile.press.templates import Templates
-from backfile.views import ArticleView, HomeView, IndexView, Link, ListView, Page, SiteView
+from backfile.views import (
+    ArticleView,
+    CopiesView,
+    DataView,
+    DaysView,
+    DayView,
+    FeedView,
+    HomeView,
+    IndexView,
+    Link,
+    ListView,
+    OffersView,
+    Page,
+    RegionsView,
+    SiteView,
+)
 
 THEME = Path(__file__).parent.parent.parent / "theme" / "templates"
 FORM = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
@@ -27,8 +42,16 @@ FORM = {"autoescape": True, "trim_blocks": True, "lstrip_blocks": True}
 PAGES: dict[str, tuple[str, type | None]] = {
     "article.html": ("article", ArticleView),
     "list.html": ("list", ListView),
+    "region.html": ("list", ListView),
+    "regions.html": ("index", RegionsView),
     "home.html": ("home", HomeView),
+    "copies.html": ("copies", CopiesView),
     "directory.html": ("index", IndexView),
+    "on_this_day.html": ("day", DayView),
+    "days.html": ("days", DaysView),
+    "data.html": ("offers", OffersView),
+    "feed.atom": ("feed", FeedView),
+    "data.jsonl": ("data", DataView),
     "redirect.html": ("target", Link),
     "search.html": ("", None),
     "not_found.html": ("", None),

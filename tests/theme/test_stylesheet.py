@@ -7,66 +7,76 @@ from pathlib import Path
 
 import pytest
 
+from backfile.colours import LEAST_CONTRAST, LEAST_EDGE, THEME, Palette, contrast, mixed, tokens
+
 STYLES = Path(__file__).parent.parent.parent / "theme" / "static" / "css"
+FONTS = STYLES.parent / "fonts"
 SITE = (STYLES / "site.css").read_text("utf-8")
 
 LARGEST = 12_000
 """Bytes of all style sheets that one page can load."""
 
-SMALLEST_CONTRAST = 4.5
-"""WCAG 2.2, success criterion 1.4.3, for text of any size."""
+LEFT_FOR_KINDS = 3_500
+"""Bytes of them that the sheet of every page leaves for those of kinds of pages."""
 
-SHARES = {"level-1": 0.09, "level-2": 0.20, "level-3": 0.34, "level-4": 0.78, "level-5": 1.0}
+LARGEST_FONTS = 60_000
+"""Bytes of all typefaces."""
 
-
-def tokens(scheme: str) -> dict[str, tuple[int, ...]]:
-    """The colours of a scheme by their role, each as red, green and blue from 0 to 255."""
-    light = SITE[SITE.index("@layer tokens {") : SITE.index("@media (prefers-color-scheme: dark)")]
-    dark = SITE[SITE.index("@media (prefers-color-scheme: dark)") : SITE.index("@layer base {")]
-    source = light if scheme == "light" else light + dark
-    found = re.findall(r"--([a-z-]+): #([0-9a-f]{6})", source)
-    return {name: tuple(bytes.fromhex(value)) for name, value in found}
+DARK = SITE.index("@media (prefers-color-scheme: dark)")
+PALETTES = {"light": THEME.light, "dark": THEME.dark}
 
 
-def luminance(colour: tuple[float, ...]) -> float:
-    """Relative luminance as WCAG defines it."""
-    parts = (c / 255 for c in colour)
-    red, green, blue = (p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts)
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+def written(scheme: str) -> dict[str, str]:
+    """The variables of a scheme as the style sheet has them, by name; dark says what differs from light."""
+    light = re.findall(r"--([a-z0-9-]+): (#[0-9a-f]{6}|[0-9]+%);? ?", SITE[:DARK])
+    dark = re.findall(r"--([a-z0-9-]+): (#[0-9a-f]{6}|[0-9]+%);? ?", SITE[DARK:])
+    return dict(light if scheme == "light" else [*light, *dark])
 
 
-def contrast(one: tuple[float, ...], other: tuple[float, ...]) -> float:
-    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
+@pytest.mark.parametrize("scheme", PALETTES)
+def test_the_style_sheet_has_the_colours_that_are_mixed_of_the_themes_own(scheme: str) -> None:
+    assert written(scheme) == tokens(PALETTES[scheme])
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("palette", PALETTES.values(), ids=PALETTES)
 @pytest.mark.parametrize("ground", ["paper", "paper-raised"])
 @pytest.mark.parametrize("ink", ["ink", "ink-quiet", "accent"])
-def test_text_can_be_read_on_its_ground(ink: str, ground: str, scheme: str) -> None:
-    colours = tokens(scheme)
-    assert contrast(colours[ink], colours[ground]) >= SMALLEST_CONTRAST
+def test_text_can_be_read_on_its_ground(ink: str, ground: str, palette: Palette) -> None:
+    colours = tokens(palette)
+    assert contrast(colours[ink], colours[ground]) >= LEAST_CONTRAST
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("level", SHARES)
-def test_numbers_can_be_read_on_every_shade_of_the_heat_map(level: str, scheme: str) -> None:
-    colours, share = tokens(scheme), SHARES[level]
-    assert f".{level} {{ --share: {share:.0%} }}" in SITE
-    mixed = zip(colours["accent"], colours["paper"], strict=True)
-    shade = tuple(share * accent + (1 - share) * paper for accent, paper in mixed)
-    ink = colours["paper" if level in ("level-4", "level-5") else "ink"]
-    assert contrast(ink, shade) >= SMALLEST_CONTRAST
+@pytest.mark.parametrize("palette", PALETTES.values(), ids=PALETTES)
+@pytest.mark.parametrize("level", range(1, 6))
+def test_numbers_can_be_read_on_every_shade_of_the_heat_map(level: int, palette: Palette) -> None:
+    shade = mixed(palette.accent, palette.paper, int(tokens(palette)[f"level-{level}"].rstrip("%")))
+    assert contrast(palette.ink if level < 4 else palette.paper, shade) >= LEAST_CONTRAST
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_the_edge_of_a_control_can_be_seen(scheme: str) -> None:
-    colours = tokens(scheme)
-    assert contrast(colours["control"], colours["paper"]) >= 3
+def test_a_heat_map_has_five_shades_that_can_be_told_apart() -> None:
+    for palette in PALETTES.values():
+        shares = [int(tokens(palette)[f"level-{level}"].rstrip("%")) for level in range(1, 6)]
+        assert shares == [9, 20, 34, 78, 100]
 
 
-def test_all_style_sheets_together_are_light() -> None:
-    assert sum(sheet.stat().st_size for sheet in STYLES.glob("*.css")) <= LARGEST
+@pytest.mark.parametrize("palette", PALETTES.values(), ids=PALETTES)
+def test_the_edge_of_a_control_can_be_seen(palette: Palette) -> None:
+    colours = tokens(palette)
+    assert contrast(colours["control"], colours["paper"]) >= LEAST_EDGE
+
+
+def test_the_sheet_of_every_page_leaves_room_for_those_of_kinds() -> None:
+    assert (STYLES / "site.css").stat().st_size <= LARGEST - LEFT_FOR_KINDS
+
+
+def test_the_typefaces_are_light_and_their_licence_is_beside_them() -> None:
+    assert sum(font.stat().st_size for font in FONTS.glob("*.woff2")) <= LARGEST_FONTS
+    assert "SIL OPEN FONT LICENSE" in (FONTS / "OFL.txt").read_text("utf-8")
+
+
+def test_no_sheet_uses_a_variable_that_none_defines() -> None:
+    sheets = "".join(sheet.read_text("utf-8") for sheet in STYLES.glob("*.css"))
+    assert set(re.findall(r"var\((--[a-z0-9-]+)", sheets)) <= set(re.findall(r"(--[a-z0-9-]+):", sheets))
 
 
 @pytest.mark.parametrize("sheet", sorted(STYLES.glob("*.css")), ids=lambda sheet: sheet.name)

@@ -1,59 +1,59 @@
-"""Directories: the pages that list all regions, agencies, staff, tags, outlets and authors."""
+"""Directories: the pages that list all agencies, staff, tags, outlets, authors and who made pictures."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
+from backfile.browse.alphabet import FULL, by_letter, divided, in_order
 from backfile.browse.groups import Groups, NamedGroup
-from backfile.catalogue import Entry
+from backfile.browse.pictures import pictures_link
 from backfile.interface import gettext
-from backfile.links import directory_link, region_link
+from backfile.links import directory_link
 from backfile.views import Group, IndexView, Link, Page
-from backfile.vocab.regions import path_down
 
 
 def directory_pages(groups: Groups, lang: str) -> Iterator[Page]:
     """The directory of every kind that has names."""
-    regions = continents(groups.regions, lang)
-    yield from _directory("regions", regions, len(groups.regions), lang)
     yield from _directory("agencies", _one(groups.agencies), len(groups.agencies), lang)
-    yield from _directory("outlets", _one(groups.outlets), len(groups.outlets), lang)
-    yield from _directory("tags", by_letter(groups.tags), len(groups.tags), lang)
-    yield from _directory("authors", by_letter(groups.authors), len(groups.authors), lang)
+    for kind, members in (("outlets", groups.outlets), ("tags", groups.tags), ("authors", groups.authors)):
+        yield from _names_pages(kind, _links(members), lang)
     yield from staff_pages(groups, lang)
+    yield from picture_pages(groups, lang)
+
+
+def _names_pages(kind: str, names: tuple[Link, ...], lang: str) -> Iterator[Page]:
+    """A directory that may grow without end."""
+    link = directory_link(kind, lang)
+    shown = (Group("", names),) if kind == "outlets" else by_letter(names)
+    if names:
+        yield from divided(IndexView(kind, link.text, link.address, shown, len(names)), names, link.address, lang)
 
 
 def staff_pages(groups: Groups, lang: str) -> Iterator[Page]:
-    """The directory of all staff codes by outlet, and one of each outlet's."""
+    """The directory of all staff codes by outlet, and one of each outlet's; where they are many, outlets alone."""
     by_outlet = tuple(
         Group(groups.staff_outlets[address] or gettext(lang, "Outlet unknown"), _links(members), address)
         for address, members in groups.staff.items()
     )
-    yield from _directory("staff", by_outlet, sum(len(each.links) for each in by_outlet), lang)
+    total = sum(len(each.links) for each in by_outlet)
+    heads = (Group("", in_order(Link(each.title, each.address, len(each.links)) for each in by_outlet)),)
+    yield from _directory("staff", by_outlet if total <= FULL else heads, total, lang)
     for each in by_outlet:
         title = gettext(lang, "Staff, %(outlet)s") % {"outlet": each.title}
-        view = IndexView("staff", title, each.address, (Group("", each.links),), len(each.links))
-        yield Page(each.address, "directory.html", title, "index", view)
+        trail = (directory_link("staff", lang),)
+        whole = IndexView("staff", title, each.address, (Group("", each.links),), len(each.links), trail)
+        yield from divided(whole, each.links, each.address, lang)
 
 
-def by_letter(groups: Iterable[NamedGroup]) -> tuple[Group, ...]:
-    """Names under the first letter of their addresses, which is Latin in every script; digits together, last."""
-    letters: dict[str, list[NamedGroup]] = {}
-    for each in groups:
-        first = each.address.rstrip("/").rsplit("/", 1)[1].removeprefix("n-")[:1]
-        letters.setdefault(first.upper() if first.isalpha() else "0–9", []).append(each)
-    return tuple(Group(letter, _links(letters[letter])) for letter in sorted(letters, key=lambda s: (s[0] == "0", s)))
-
-
-def continents(regions: Mapping[str, tuple[Entry, ...]], lang: str) -> tuple[Group, ...]:
-    """The countries that articles are of, under their continents."""
-    countries: dict[str, list[Link]] = {}
-    for code, entries in regions.items():
-        if len(code) == 2:
-            link = region_link(code, lang)
-            countries.setdefault(path_down(code)[0].code, []).append(Link(link.text, link.address, len(entries)))
-    heads = sorted(((region_link(code, lang), code) for code in countries), key=lambda head: head[0].text)
-    return tuple(Group(head.text, _sorted(countries[code]), head.address) for head, code in heads)
+def picture_pages(groups: Groups, lang: str) -> Iterator[Page]:
+    """The directory of picture agencies and photographers."""
+    link = pictures_link(lang)
+    agencies, photographers = _links(groups.picture_agencies), _links(groups.photographers)
+    beside = (Group(gettext(lang, "Picture agencies"), agencies),) if agencies else ()
+    shown = (*beside, Group(gettext(lang, "Photographers"), photographers)) if photographers else beside
+    if shown:
+        whole = IndexView("pictures", link.text, link.address, shown, len(agencies) + len(photographers))
+        yield from divided(whole, photographers, f"{link.address}photographers/", lang, beside)
 
 
 def _directory(kind: str, groups: tuple[Group, ...], total: int, lang: str) -> Iterator[Page]:
@@ -68,8 +68,4 @@ def _one(groups: Iterable[NamedGroup]) -> tuple[Group, ...]:
 
 
 def _links(groups: Iterable[NamedGroup]) -> tuple[Link, ...]:
-    return _sorted(group.link for group in groups)
-
-
-def _sorted(links: Iterable[Link]) -> tuple[Link, ...]:
-    return tuple(sorted(links, key=lambda link: (link.text.casefold(), link.address)))
+    return in_order(group.link for group in groups)

@@ -17,4 +17,6 @@ class ListGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
     def page_sets(self, edition: Edition) -> Iterator[PageSet]:
         """The lists of an edition."""
         catalogue = edition.catalogue
-        return browse_sets(catalogue.entries, edition.site.lang, catalogue.outlets, edition.relations.threads)
+        return browse_sets(
+            catalogue.entries, edition.site, catalogue.outlets, edition.relations.threads, edition.versions
+        )

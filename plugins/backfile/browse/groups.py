@@ -4,12 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
+from backfile.browse.places import Places, places_of
 from backfile.catalogue import Entry
-from backfile.links import agency_link, author_link, outlet_link, staff_link, staff_outlet_address, tag_link
+from backfile.links import (
+    agency_link,
+    author_link,
+    outlet_link,
+    photographer_link,
+    picture_agency_link,
+    staff_link,
+    staff_outlet_address,
+    tag_link,
+)
 from backfile.views import Link
-from backfile.vocab.regions import path_down
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +44,13 @@ class Groups:
     authors: tuple[NamedGroup, ...]
     outlets: tuple[NamedGroup, ...]
     agencies: tuple[NamedGroup, ...]
+    picture_agencies: tuple[NamedGroup, ...]
+    photographers: tuple[NamedGroup, ...]
     staff: Mapping[str, tuple[NamedGroup, ...]]
     """By the address of the outlet's staff page."""
     staff_outlets: Mapping[str, str]
     """The outlet's label by that address; empty for articles of no known outlet."""
-    regions: Mapping[str, tuple[Entry, ...]]
-    """By code: the articles of a region and of all regions within it."""
+    places: Places
 
 
 def groups_of(entries: Iterable[Entry]) -> Groups:
@@ -54,9 +63,13 @@ def groups_of(entries: Iterable[Entry]) -> Groups:
         authors=named_groups(entries, lambda entry: map(author_link, entry.authors)),
         outlets=named_groups(entries, lambda entry: [outlet_link(entry.outlet)] if entry.outlet else []),
         agencies=named_groups(entries, lambda entry: map(agency_link, entry.agencies)),
+        picture_agencies=named_groups(entries, lambda entry: map(picture_agency_link, entry.picture_agencies)),
+        photographers=named_groups(
+            entries, lambda entry: [photographer_link(entry.photographer)] if entry.photographer else []
+        ),
         staff=_by_parent(staff),
         staff_outlets=outlets,
-        regions=by_region(entries),
+        places=places_of(entries),
     )
 
 
@@ -77,21 +90,6 @@ def named_groups(entries: Iterable[Entry], names: Callable[[Entry], Iterable[Lin
     return tuple(
         NamedGroup(_commonest(spellings[address]), address, tuple(members[address])) for address in sorted(members)
     )
-
-
-def by_region(entries: Iterable[Entry]) -> Mapping[str, tuple[Entry, ...]]:
-    """The articles of every region: a country's include its subdivisions', and so on up to the continent."""
-    members: dict[str, list[Entry]] = {}
-    for entry in entries:
-        for code in region_codes(entry.region):
-            members.setdefault(code, []).append(entry)
-    return {code: tuple(members[code]) for code in sorted(members)}
-
-
-@lru_cache(maxsize=65_536)
-def region_codes(codes: tuple[str, ...]) -> tuple[str, ...]:
-    """The codes of these regions and of all that they lie in, each once."""
-    return tuple(dict.fromkeys(step.code for code in codes for step in path_down(code)))
 
 
 def _commonest(spellings: Mapping[str, int]) -> str:

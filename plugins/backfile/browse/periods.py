@@ -6,16 +6,20 @@ from bisect import bisect_left, bisect_right
 from calendar import monthrange
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise, takewhile
+from itertools import groupby, pairwise, takewhile
 from math import ceil
 
 from backfile.address import period_address
 from backfile.catalogue import Entry
+from backfile.interface import gettext
 from backfile.printed import short_period_text
 from backfile.views import Period
 
 LEVELS = 5
 """Shades of the heat map, none aside."""
+
+LONGEST_GAP = 3
+"""How many years without articles stand one by one; more of them in a row are told in words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,17 +90,34 @@ def shown(members: Iterable[Span], base: str, lang: str) -> tuple[Period, ...]:
     )
 
 
-def with_gaps(members: Sequence[Span], base: str, lang: str) -> tuple[Period, ...]:
+def with_gaps(members: Sequence[Span], base: str, lang: str, longest_gap: int = LONGEST_GAP) -> tuple[Period, ...]:
     """The same, with the periods between that hold no article: all months of a year, all days of a month.
 
-    Years run from the first to the last.
+    Years run from the first to the last; more than so many without articles in a row are one gap.
     """
     if not members:
         return ()
     found = dict(zip((span.period for span in members), shown(members, base, lang), strict=True))
-    return tuple(
-        found.get(period) or Period(short_period_text(period, lang), "", 0) for period in _all_periods(members)
-    )
+    periods: list[Period] = []
+    for is_held, group in groupby(_all_periods(members), key=found.__contains__):
+        run = tuple(group)
+        if is_held:
+            periods += [found[period] for period in run]
+        elif len(run) > longest_gap and len(run[0]) == 4:
+            periods.append(_gap(run, lang))
+        else:
+            periods += [Period(short_period_text(period, lang), "", 0) for period in run]
+    return tuple(periods)
+
+
+def _gap(years: Sequence[str], lang: str) -> Period:
+    ends = {"first": short_period_text(years[0], lang), "last": short_period_text(years[-1], lang)}
+    return Period(gettext(lang, "None held from %(first)s to %(last)s") % ends, "", 0, gap=len(years))
+
+
+def without_pages(members: Sequence[Span], lang: str) -> tuple[Period, ...]:
+    """The same of a list too short to have pages for its years: they lead nowhere."""
+    return tuple(Period(each.text, "", each.count, each.level, each.gap) for each in with_gaps(members, "/", lang))
 
 
 def _all_periods(members: Sequence[Span]) -> Iterator[str]:

@@ -1,20 +1,26 @@
-"""Threads: the list of running stories, and of each the list of its articles."""
+"""Threads: the list of running stories, and each of them as a timeline."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
 
+from backfile.browse.alphabet import letter_pages, letters_of
 from backfile.browse.lists import Listing, list_set
+from backfile.browse.timeline import outlets_of, span_of, timeline_of
 from backfile.catalogue import Entry
-from backfile.interface import ngettext
 from backfile.links import thread_link, threads_link
-from backfile.planned import PageSet, ready
-from backfile.printed import direction, period_text
+from backfile.planned import PageSet, PlannedPage, digest_of, ready
 from backfile.relations import Thread
-from backfile.views import ListView, Page, PrintedDate, Teaser
+from backfile.site import Site
+from backfile.views import IndexView, Link, ListView, Page, ThreadLine, ThreadsView
+
+LATEST = 100
+"""Stories that the list of all tells of; where there are more, all stand under their first letters."""
 
 
-def thread_sets(threads: Sequence[Thread], entries: Sequence[Entry], lang: str) -> Iterator[PageSet]:
+def thread_sets(threads: Sequence[Thread], entries: Sequence[Entry], site: Site) -> Iterator[PageSet]:
     """The page that lists all threads, the latest first, and the pages of each; none without threads.
 
     `entries` are all articles that may be listed, oldest first, those of the threads among them.
@@ -27,48 +33,64 @@ def thread_sets(threads: Sequence[Thread], entries: Sequence[Entry], lang: str) 
             title=thread.title,
             address=thread_link(thread.id, thread.title).address,
             entries=tuple(entry for _, entry in sorted(order[path] for path in set(thread.articles))),
-            trail=(threads_link(lang),),
+            trail=(threads_link(site.lang),),
         )
         for thread in threads
     ]
     if listings:
-        yield ready("threads", [_list_of(listings, lang)])
+        yield ready("threads", _lists_of(listings, site.lang))
     for listing in listings:
-        yield list_set(listing, lang)
+        yield _as_timeline(listing, site)
 
 
-def _list_of(listings: Sequence[Listing], lang: str) -> Page:
+def _lists_of(listings: Sequence[Listing], lang: str) -> Iterator[Page]:
+    """The page of the latest stories, and where there are more, those of all by their first letters."""
     whole = threads_link(lang)
     latest_first = sorted(listings, key=lambda listing: listing.entries[-1].order, reverse=True)
-    view = ListView(
-        kind="threads",
+    names = [Link(listing.title, listing.address, len(listing.entries)) for listing in listings]
+    are_all = len(names) <= LATEST
+    view = ThreadsView(
         title=whole.text,
         address=whole.address,
-        total=len({entry.path for listing in listings for entry in listing.entries}),
-        trail=(),
-        teasers=tuple(_teaser(listing, lang) for listing in latest_first),
+        total=len(names),
+        threads=tuple(_line(listing, lang) for listing in latest_first[:LATEST]),
+        letters=() if are_all else letters_of(names, whole.address),
     )
-    return Page(whole.address, "list.html", whole.text, "list", view)
+    yield Page(whole.address, "threads.html", whole.text, "index", view)
+    if not are_all:
+        yield from letter_pages(
+            IndexView("threads", whole.text, whole.address, (), len(names)), names, whole.address, lang
+        )
 
 
-def _teaser(listing: Listing, lang: str) -> Teaser:
-    """A thread as the list of threads shows it: its span, its title, and how many articles it holds."""
-    number = len(listing.entries)
-    return Teaser(
-        title=listing.title,
-        address=listing.address,
-        lang=lang,
-        dir=direction(lang),
-        date=_span(listing.entries, lang),
-        outlet="",
-        summary=ngettext(lang, "%(num)s article", "%(num)s articles", number),
-    )
+def _line(listing: Listing, lang: str) -> ThreadLine:
+    link = Link(listing.title, listing.address, len(listing.entries))
+    return ThreadLine(link, span_of(listing.entries, lang), outlets_of(listing.entries))
 
 
-def _span(entries: Sequence[Entry], lang: str) -> PrintedDate | None:
-    """From the first to the last day of some articles, oldest first."""
-    periods = [entry.date.period for entry in entries if entry.date]
-    if not periods:
-        return None
-    ends = dict.fromkeys((periods[0], periods[-1]))
-    return PrintedDate(" – ".join(period_text(period, lang) for period in ends), "")
+def _as_timeline(listing: Listing, site: Site) -> PageSet:
+    """The pages of a story: those of its list, in order of time.
+
+    All of them say where the whole story begins and ends and who tells it, so each prints something of every article.
+    """
+    pages = list_set(listing, site)
+    told = digest_of(b"".join(entry.listed for entry in listing.entries))
+    return replace(pages, plan=lambda: _planned(pages, listing, told, site.lang))
+
+
+def _planned(pages: PageSet, listing: Listing, told: bytes, lang: str) -> Iterator[PlannedPage]:
+    for planned in pages.plan():
+        if planned.template == "list.html":
+            prints = (*planned.prints, ("the whole story", told))
+            yield replace(planned, template="thread.html", prints=prints, make=partial(_made, planned, listing, lang))
+        else:
+            yield planned
+
+
+def _made(planned: PlannedPage, listing: Listing, lang: str) -> Page:
+    page = planned.make()
+    assert isinstance(page.view, ListView)
+    on_it = {teaser.address for teaser in page.view.teasers}
+    shown = tuple(entry for entry in listing.entries if entry.address in on_it)
+    timeline = timeline_of(listing.entries, shown, lang, is_whole=planned.address == listing.address)
+    return replace(page, template="thread.html", view=replace(page.view, timeline=timeline))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -197,6 +197,14 @@ class Index:
     def settle(self) -> None:
         """Note that the articles of all captures that came again show it."""
         self._rows.execute("DELETE FROM unsettled")
+
+    def recorded_since(self, ends: Mapping[str, int]) -> list[str]:
+        """Digests of the captures of articles whose latest metadata record begins at or after a byte of its WARC file.
+
+        `ends` has that byte by the file's name; of a file that it does not name, all are meant.
+        """
+        rows = self._rows.execute("SELECT digest, warc, offset FROM metadata WHERE path <> '' ORDER BY warc, offset")
+        return [digest for digest, warc, offset in rows if offset >= ends.get(warc, 0)]
 
     def holds_path(self, path: str) -> bool:
         """Whether an article was ever written to this path below content/."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -249,6 +249,22 @@ class Store:
     def path_of(self, digest: str) -> str:
         """The path below content/ of the article that a capture was read as; empty where it was read as none."""
         return self._index.path_of(digest)
+
+    def recorded_since(self, ends: Mapping[str, int]) -> list[str]:
+        """Digests of captures of which an article was recorded at or after a byte of a WARC file, in that order.
+
+        `ends` has that byte by the file's name; of a file that it does not name, all are meant.
+        """
+        return self._index.recorded_since(ends)
+
+    def ends(self) -> dict[str, int]:
+        """Up to which byte the records of each WARC file are known, by its name."""
+        return {name: indexed.size for name, indexed in self._index.indexed().items()}
+
+    def is_from_archive(self, digest: str) -> bool:
+        """Whether a capture came in a web archive, which says when it was captured."""
+        place = self._index.capture(digest)
+        return bool(place and place.arrival)
 
     def captured_at(self, digest: str) -> str:
         """When a capture was first received, an instant in UTC; empty where it is not in the store."""

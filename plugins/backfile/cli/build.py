@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from backfile.article import EventDate
 from backfile.cli.progress import progress_on_stderr
+from backfile.cli.provenance import refresh_provenance
 from backfile.cli.site_folder import SETTINGS_FILE, add_site_option, site_at
 from backfile.cli.terminal import complain, say
 from backfile.cli.worker_options import add_worker_options, workers_of
@@ -55,6 +56,7 @@ def run(options: argparse.Namespace) -> int:
 
         with progress_on_stderr() as progress:
             refresh_samples(folders, site, progress)
+    refresh_provenance(folders)
     now = moment(options.now, site.timezone) if options.now else None
     asked = address_of(options.why, folders, site.base_path) if options.why else ""
     with workers_of(options) as workers, progress_on_stderr() as progress:

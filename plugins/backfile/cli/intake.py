@@ -7,12 +7,14 @@ from pathlib import Path
 
 from backfile.capture.inbox import items_at
 from backfile.cli.progress import progress_on_stderr
+from backfile.cli.provenance import refresh_provenance
 from backfile.cli.relate import relate_arrivals
 from backfile.cli.rereading import read_again_aloud
 from backfile.cli.site_folder import add_site_option, site_at
 from backfile.cli.site_words import site_words
 from backfile.cli.terminal import say
 from backfile.cli.worker_options import add_worker_options, workers_of
+from backfile.folders import Folders
 from backfile.intake.run import take_in
 from backfile.samples import refresh_samples
 from backfile.workers.workers import Workers
@@ -46,7 +48,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Take in, and print the report."""
     with workers_of(options) as workers:
-        return _run(options, workers)
+        status = _run(options, workers)
+    refresh_provenance(Folders(options.site))
+    return status
 
 
 def _run(options: argparse.Namespace, workers: Workers) -> int:

@@ -15,6 +15,7 @@ from types import FrameType
 
 from backfile.address import article_address, file_of
 from backfile.cli.progress import progress_on_stderr
+from backfile.cli.provenance import refresh_provenance
 from backfile.cli.relate import relate_arrivals
 from backfile.cli.site_folder import SETTINGS_FILE, add_site_option, site_at
 from backfile.cli.site_words import site_words
@@ -128,6 +129,7 @@ class _Desk:
         self._keep_good_pages(changed)
         try:
             intake = self._take_in() if self._inbox_waits else ()
+            refresh_provenance(self._folders)
             with progress_on_stderr() as progress:
                 way = Way(search=False, progress=progress, remark=complain)
                 report = build(self._folders.root / SETTINGS_FILE, way=way)

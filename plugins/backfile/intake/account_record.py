@@ -3,25 +3,36 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
 from backfile.decode.document import Document
 from backfile.normalise.account import Account, Fate, Note, Origin, Outcome
+from backfile.relations.words import tokens
 
 
 def account_record(document: Document, account: Account) -> dict[str, object]:
     """An account ready for JSON, with the digest of the text that its spans count in.
 
     Each fate is `[block, start, end, outcome, detail, rule]`, each origin `[field, rule, source]`, each note for review
-    `[rule, text]`.
+    `[rule, text]`. `aside` has by reason how many words were set aside, which can be told without the capture.
     """
     return {
         "text": text_digest(document),
         "fates": [[f.block, f.start, f.end, f.outcome.value, f.detail, f.rule] for f in account.fates],
         "origins": [[o.field, o.rule, o.source] for o in account.origins],
+        "aside": _words_aside(document, account),
         "notes": [[note.rule, note.text] for note in account.notes],
     }
+
+
+def _words_aside(document: Document, account: Account) -> dict[str, int]:
+    words: Counter[str] = Counter()
+    for fate in account.fates:
+        if fate.outcome is Outcome.SET_ASIDE:
+            words[fate.detail] += len(tokens(document.blocks[fate.block].text[fate.start : fate.end]))
+    return dict(words)
 
 
 def recorded_account(record: Mapping[str, Any], document: Document) -> Account | None:

@@ -13,8 +13,6 @@ from gettext import c2py
 from pathlib import Path
 from types import MappingProxyType
 
-from babel.messages.pofile import read_po
-
 from backfile.printed import number_text
 
 FOLDER = Path(__file__).parent
@@ -40,6 +38,8 @@ def words_of(lang: str) -> Words:
     file = FOLDER / f"{lang.replace('_', '-').partition('-')[0].lower()}.po"
     if not file.is_file():
         return Words()
+    from babel.messages.pofile import read_po  # noqa: PLC0415  # an English site needs none of it
+
     with file.open("rb") as lines:
         catalogue = read_po(lines)
     messages = {

@@ -13,12 +13,25 @@ from backfile.catalogue import Entry
 from backfile.edition import Edition
 from backfile.history import Version
 from backfile.interface import gettext, mark
-from backfile.links import agency_link, author_link, outlet_link, region_link, region_trail, staff_link, tag_link
+from backfile.links import (
+    agency_link,
+    author_link,
+    outlet_link,
+    photographer_link,
+    picture_agency_link,
+    region_link,
+    region_trail,
+    staff_link,
+    tag_link,
+)
+from backfile.press.credit_runs import credit_runs
+from backfile.press.provenance_panel import provenance_view
 from backfile.press.related import related_view
 from backfile.press.shards import Record
 from backfile.press.versions import version_views
 from backfile.printed import direction, printed_instant, teaser
-from backfile.views import ArticleView, Link, Page, PictureView
+from backfile.provenance import Provenance
+from backfile.views import ArticleView, CitationView, Link, Page, PictureView
 from backfile.vocab.regions import is_region, region_name
 
 ROLES: Mapping[str, str] = MappingProxyType(
@@ -40,9 +53,15 @@ def article_page(
     edition: Edition,
     neighbours: tuple[Entry | None, Entry | None],
     json_ld: Markup,
+    *,
     versions: tuple[Version, ...] = (),
+    provenance: Provenance | None = None,
+    citation: CitationView | None = None,
 ) -> Page:
-    """An article's page, between the articles before and after it in time, with the versions that it went through."""
+    """An article's page, between the articles before and after it in time, with the versions that it went through.
+
+    `provenance` is how it came out of its capture, where that is known.
+    """
     previous, following = neighbours
     article, entry, lang = record.article, record.entry, edition.site.lang
     address = entry.address
@@ -80,6 +99,8 @@ def article_page(
         next=teaser(following, lang) if following else None,
         json_ld=json_ld,
         versions=version_views(versions, lang) if article.access == "public" else (),
+        provenance=provenance_view(record, provenance, lang),
+        citation=citation,
         related=related_view(entry, edition),
         extra=article.extra,
     )
@@ -89,11 +110,17 @@ def article_page(
 def _picture(image: Image, pictures: Mapping[str, tuple[int, int]]) -> PictureView:
     shown = image.file in pictures
     width, height = pictures.get(image.file, (0, 0))
+    agencies = tuple(map(picture_agency_link, image.agencies))
+    photographer = photographer_link(image.photographer) if image.photographer else None
+    runs, unprinted = credit_runs(image.credit, (*agencies, photographer) if photographer else agencies)
     return PictureView(
         address=f"/media/{quote(image.file)}" if shown else "",
         caption=image.caption,
         credit=image.credit,
-        agencies=tuple(Link(label, "") for label in image.agencies),
+        agencies=agencies,
+        photographer=photographer,
+        credit_runs=runs,
+        unprinted=unprinted,
         width=width,
         height=height,
     )

@@ -17,8 +17,9 @@ from backfile.history import Version, histories, history_file, read_history
 from backfile.planned import PageSet, PlannedPage, digest_of
 from backfile.press.article_page import article_page
 from backfile.press.shards import Record, Records, Shard, ShardFiles
-from backfile.press.signals import structured_data
+from backfile.press.signals import cited, structured_data
 from backfile.press.stamps import stamp
+from backfile.provenance import KeptProvenance, provenance_in
 from backfile.views import Page
 
 
@@ -39,11 +40,14 @@ class ArticleSets:
         edition: Edition,
         units: tuple[ReadUnit, ...],
         history: Path,
+        provenance: Path,
         printed: Callable[[Record], Record] = lambda record: record,
     ) -> None:
         """`printed` gives of a record what its page prints, where plugins have a say in that."""
         self._edition, self._units, self._history, self._printed = edition, units, history, printed
+        self._provenance = KeptProvenance(provenance)
         self._describe = tuple(structured_data.receivers_for(edition))
+        self._cite = next(iter(cited.receivers_for(edition)), None)
         self._told = histories(history)
         self._dated = tuple(entry for entry in edition.catalogue.entries if entry.date)
         self._position = {entry.path: index for index, entry in enumerate(self._dated)}
@@ -55,17 +59,21 @@ class ArticleSets:
         for unit in self._units:
             entries = tuple(entry for entry in unit.shard.entries if entry.path in self._shown)
             if entries:
-                digest = digest_of(*(part for e in entries for part in (e.path, b"".join(self._digests(e)))))
+                kept = self._provenance.digests([entry.capture for entry in entries])
+                digest = digest_of(*(part for e in entries for part in (e.path, b"".join(self._digests(e, kept)))))
                 plan = partial(self._plan, unit, entries)
                 yield PageSet(f"articles:{unit.start}", digest, _WORK * len(entries), plan)
 
     def _plan(self, unit: ReadUnit, entries: tuple[Entry, ...]) -> Iterator[PlannedPage]:
         records = Records(unit.files, unit.shard)
+        captures = [entry.capture for entry in entries]
+        kept, told = self._provenance.digests(captures), self._provenance.of(captures)
         for entry in entries:
-            prints = tuple(zip(_INGREDIENTS, self._digests(entry), strict=True))
-            yield PlannedPage(entry.address, "article.html", prints, partial(self._page, records, entry))
+            prints = tuple(zip(_INGREDIENTS, self._digests(entry, kept), strict=True))
+            make = partial(self._page, records, entry, told.get(entry.capture, b""))
+            yield PlannedPage(entry.address, "article.html", prints, make)
 
-    def _digests(self, entry: Entry) -> tuple[bytes, ...]:
+    def _digests(self, entry: Entry, kept: Mapping[int, bytes]) -> tuple[bytes, ...]:
         before, after = self._around(entry)
         path = entry.path
         return (
@@ -75,6 +83,7 @@ class ArticleSets:
             self._related.get(path, _NONE),
             digest_of(repr(stamp(history_file(self._history, path)))) if path in self._told else _NONE,
             self._names(entry),
+            kept.get(entry.capture, _NONE),
         )
 
     def _names(self, entry: Entry) -> bytes:
@@ -91,12 +100,18 @@ class ArticleSets:
         dated = self._dated
         return dated[index - 1] if index else None, dated[index + 1] if index + 1 < len(dated) else None
 
-    def _page(self, records: Records, entry: Entry) -> Page:
+    def _page(self, records: Records, entry: Entry, told: bytes) -> Page:
         record = self._printed(records.record(entry))
         json_ld = Markup()
         for receiver in self._describe:
             json_ld = receiver(self._edition, article=record.article, entry=entry, pictures=record.pictures)
-        return article_page(record, self._edition, self._around(entry), json_ld, self._versions(entry.path))
+        provenance = provenance_in(told) if told else None
+        citation = self._cite(self._edition, article=record.article, entry=entry) if self._cite else None
+        versions = self._versions(entry.path)
+        return article_page(
+            record, self._edition, self._around(entry), json_ld, versions=versions, provenance=provenance,
+            citation=citation,
+        )  # fmt: skip
 
     def _versions(self, path: str) -> tuple[Version, ...]:
         if path not in self._told:
@@ -127,6 +142,7 @@ _INGREDIENTS = (
     "its copies or running stories",
     "its earlier versions",
     "the name of its outlet, or which countries that it mentions have a list",
+    "how it came out of its capture",
 )
 """What an article's page prints, in words, in the order of its digests."""
 
@@ -141,6 +157,6 @@ def _related_digests(edition: Edition) -> Mapping[str, bytes]:
         if family and id(family) not in families:
             listed = (related[member.path].listed for member in family.members if member.path in related)
             families[id(family)] = digest_of(repr(family), *listed)
-        threads = [(thread.id, thread.title, len(thread.articles)) for thread in relations.threads_of(path)]
+        threads = [step.told for step in edition.steps.get(path, ())]
         found[path] = digest_of(families[id(family)] if family else b"", repr(threads))
     return MappingProxyType(found)

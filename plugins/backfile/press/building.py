@@ -113,7 +113,9 @@ def _sweep(
 ) -> int:
     """Take away what nobody owns any more, and look through `folders` for other such files; through all where None."""
     output, others = Path(writer.output_path), writer.owned
-    away = sorted({*map(file_of, printing.gone()), *(set(printed.told.get("files", ())) - others)})
+    if former := set(printed.told.get("files", ())) - others:
+        former -= set(map(file_of, printed.owned()))  # what was a file may be a page now
+    away = sorted({*map(file_of, printing.gone()), *former})
     removed = take_away(str(output), away)
     removed += sweep(output, lambda: {*map(file_of, printed.owned()), *others}, began, folders)
     printing.touched |= {*away, *others, *(f"{folder}/" for folder in folders or ())}

@@ -14,5 +14,6 @@ from backfile.vocab.answers import FILE_NAME as ANSWERS
 
 def inputs_digest(job: Job, theme: Path, code: bytes) -> bytes:
     """A digest of all that a build looks at, the files of articles and their pictures aside."""
-    places = (theme, job.relations / FAMILIES, job.relations / THREADS, job.folders.root / ANSWERS, job.history)
-    return digest_of(code, repr(job.site), repr(job.samples), repr(stamps_below(places)))
+    related = (job.relations / FAMILIES, job.relations / THREADS, job.folders.root / ANSWERS)
+    places = (theme, *related, job.history, job.provenance)
+    return digest_of(code, repr((job.site, job.logo, job.samples)), repr(stamps_below(places)))

@@ -8,8 +8,10 @@ from datetime import datetime
 from pathlib import Path
 
 from backfile.folders import Folders
+from backfile.press.logo import Logo
 from backfile.press.report import Stopwatch
 from backfile.progress import Progress, silent
+from backfile.provenance import FILE_NAME as PROVENANCE
 from backfile.site import Site
 from backfile.workers.workers import ThisMachine, Workers
 
@@ -47,6 +49,7 @@ class Job:
     """The moment, aware, that embargoes are judged against."""
     way: Way = field(default_factory=Way)
     stopwatch: Stopwatch = field(default_factory=Stopwatch)
+    logo: Logo | None = None
 
     @property
     def content(self) -> Path:
@@ -67,6 +70,11 @@ class Job:
     def history(self) -> Path:
         """The folder that tells of their versions."""
         return self.folders.samples.history if self.samples else self.folders.history
+
+    @property
+    def provenance(self) -> Path:
+        """The file that tells how they came out of their captures; where it is not there, their pages say less."""
+        return (self.folders.samples if self.samples else self.folders).cache / PROVENANCE
 
     @property
     def state(self) -> Path:

@@ -25,6 +25,7 @@ from backfile.press.building import build_site
 from backfile.press.code import building_code
 from backfile.press.job import Job, Way
 from backfile.press.lock import build_lock
+from backfile.press.logo import logo_of
 from backfile.press.plugin_articles import PelicanArticles
 from backfile.press.plugins import archive_wide, heard, plugins_digest, registered
 from backfile.press.printed_pages import PrintedPages
@@ -68,13 +69,14 @@ class Press(Pelican):  # type: ignore[misc]  # Pelican has no types
         file = settings_file or loaded_settings_file(settings)
         try:
             site = site_from(settings, place=file.name)
+            logo = logo_of(site.logo, file.resolve().parent, place=file.name)
         except BackfileError as problem:
             if settings_file:
                 raise
             raise SystemExit(str(problem)) from problem
         folders = Folders(file.resolve().parent)
         moment = now or datetime.now(UTC)
-        self.job = Job(site, folders, file.resolve(), folders.shows_samples, moment, way or Way())
+        self.job = Job(site, folders, file.resolve(), folders.shows_samples, moment, way or Way(), logo=logo)
         self.edition: Edition | None = None
         """What the last build published."""
         self.text_digests: Mapping[str, bytes] = {}

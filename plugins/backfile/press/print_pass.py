@@ -35,7 +35,11 @@ class Printer:
 
     def render(self, page: Page) -> bytes:
         """A page's bytes."""
-        root = self.base_path if page.template == "not_found.html" else ""
+        root = ""
+        if page.template == "not_found.html":
+            root = self.base_path
+        elif page.template == "feed.atom" and self.site.url:
+            root = f"{self.site.url}/"  # a feed is read far from where it was fetched
         return self.templates.render(page, self.site, root=root).encode()
 
 

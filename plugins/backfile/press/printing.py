@@ -77,8 +77,9 @@ class Printing:
         return self._among_pages(addresses, CLOSING) if addresses else set()
 
     def addresses(self) -> Iterator[str]:
-        """The addresses of all pages but those."""
-        return (address for name, each in self._printed.sets() if name not in CLOSING for address in each.pages)
+        """The addresses of all pages but those; a feed or a file of data is none."""
+        pages = (address for name, each in self._printed.sets() if name not in CLOSING for address in each.pages)
+        return (address for address in pages if address.endswith("/"))
 
     def _among_pages(self, addresses: set[str], but: frozenset[str] = frozenset()) -> set[str]:
         return {a for name, each in self._printed.sets() if name not in but for a in addresses & each.pages.keys()}

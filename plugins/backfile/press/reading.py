@@ -23,10 +23,9 @@ from backfile.markdown import to_html
 from backfile.planned import digest_of
 from backfile.press.picture_size import picture_size, with_sizes
 from backfile.press.shards import Record
+from backfile.printed import shortened
+from backfile.provenance import halves, key_of
 from backfile.vocab.regions import is_region
-
-LONGEST_LEAD = 300
-"""Characters of an entry's lead, and of its correction."""
 
 _PARAGRAPH = re.compile(r"<p>(.*?)</p>", re.DOTALL)
 
@@ -70,7 +69,8 @@ def read_article(
     named = media_of(article, html)
     pictures = {name: picture_size(media / name) for name in named if (media / name).is_file()} if named else {}
     html = with_sizes(html, pictures) if pictures else html
-    return record_of(path, article, html, lang, pictures=pictures, source=source)
+    record = record_of(path, article, html, lang, pictures=pictures, source=source)
+    return replace(record, halves=halves(text)) if article.capture else record
 
 
 def record_of(
@@ -124,6 +124,7 @@ def record_of(
         photographer=image.photographer if image else "",
         status=article.status,
         correction=correction,
+        capture=key_of(article.capture) if article.capture else 0,
         digest=digest_of(source, repr(sorted(pictures.items())), lang),
         listed=digest_of(repr(told)),
     )
@@ -134,14 +135,6 @@ def lead_of(html: str) -> str:
     """The first paragraph of a rendered body as plain text, cut between words where it is long."""
     found = _PARAGRAPH.search(html)
     return shortened(Markup(found[1]).striptags() if found else "")  # noqa: S704  # it becomes plain text
-
-
-def shortened(text: str) -> str:
-    """A text of at most so many characters, cut between words where it is longer."""
-    if len(text) <= LONGEST_LEAD:
-        return text
-    cut = text[: LONGEST_LEAD - 1]
-    return f"{cut.rpartition(' ')[0] or cut}…"
 
 
 def media_of(article: Article, html: str) -> tuple[str, ...]:

@@ -11,14 +11,17 @@ from typing import Any
 from backfile.catalogue import Catalogue, Entry
 from backfile.edition import Edition
 from backfile.errors import BackfileError, FrontMatterError, SettingError
+from backfile.history import version_counts
 from backfile.press.article_sets import ReadUnit
 from backfile.press.job import Job
+from backfile.press.logo import logo_view
 from backfile.press.plugins import send
 from backfile.press.reading import may_be_shown
 from backfile.press.redirects import redirect_address
 from backfile.press.shards import ShardFiles, load_shard
 from backfile.press.site_view import site_view
-from backfile.press.theme import asset_addresses
+from backfile.press.theme import STATIC, asset_addresses
+from backfile.press.thread_steps import thread_steps
 from backfile.relations import read_relations
 from backfile.retired_tags import tag_redirects
 from backfile.views import Link
@@ -52,12 +55,21 @@ def reduce_units(job: Job, units: Iterable[ReadUnit], assets: Mapping[str, str])
         public = {entry.path: entry for entry in entries if entry.access == "public"}
         relations = found.among(public)
         related = {path: public[path] for path in sorted(relations.paths)}
-    codes = {code for entry in entries for code in entry.region}
+    codes = {code for entry in entries for code in (*entry.region, *entry.filed)}
     redirects, faults = _redirects(entries, job)
+    versions = version_counts(job.history, (entry.path for entry in entries if entry.access == "public"))
     return Reduced(
         Edition(
             site=site,
-            view=site_view(site, catalogue, assets, threads=bool(relations.threads), samples=job.samples),
+            view=site_view(
+                site,
+                catalogue,
+                assets,
+                threads=bool(relations.threads),
+                versions=any(number > 1 for number in versions.values()),
+                samples=job.samples,
+                logo=logo_view(job.logo, STATIC),
+            ),
             catalogue=catalogue,
             media=job.media,
             output=job.folders.output,
@@ -65,6 +77,8 @@ def reduce_units(job: Job, units: Iterable[ReadUnit], assets: Mapping[str, str])
             redirects=redirects,
             relations=relations,
             related=MappingProxyType(related),
+            steps=thread_steps(relations.threads, related),
+            versions=versions,
         ),
         (*problems, *faults),
     )
@@ -95,7 +109,7 @@ def reduce_all(generators: Sequence[Any], found: Iterable[tuple[str, ShardFiles]
     context = generators[0].context
     shared: dict[Any, Any] = {}
     context["units"] = tuple(ReadUnit(start, files, load_shard(files, shared)) for start, files in found)
-    reduced = reduce_units(context["job"], context["units"], asset_addresses(Path(theme)))
+    reduced = reduce_units(context["job"], context["units"], asset_addresses(Path(theme), context["job"].site))
     context["edition"] = reduced.edition
     for generator in generators:
         if hasattr(generator, "generate_context"):

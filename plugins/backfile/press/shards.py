@@ -24,7 +24,7 @@ from backfile.packing import packed, unpacked
 from backfile.planned import digest_of
 from backfile.press.stamps import Stamp
 
-_LAYOUT = "2"
+_LAYOUT = "3"
 
 _SLACK = 1_000_000
 """Bytes of records that nobody refers to, which do no harm."""
@@ -41,6 +41,8 @@ class Record:
     """The body, sanitised; empty where the text may not be shown."""
     pictures: Mapping[str, tuple[int, int]]
     """Width and height, 0 where unknown, of each file in media/ that its page shows and that is there."""
+    halves: tuple[bytes, bytes] = (b"", b"")
+    """Of its file, as `provenance.halves` tells them; empty where it names no capture."""
 
 
 Kept = tuple[Stamp, bytes, tuple[tuple[str, Stamp], ...]]
@@ -114,8 +116,7 @@ class Records:
         if self._file is None:
             self._file = os.open(self._path, os.O_RDONLY)
         start, length = self._places[entry.path]
-        article, html, pictures = unpacked(os.pread(self._file, length, start))
-        return Record(entry, article, html, pictures)
+        return Record(entry, *unpacked(os.pread(self._file, length, start)))
 
     def __del__(self) -> None:
         if self._file is not None:
@@ -134,7 +135,7 @@ class ShardWriter:
 
     def add(self, record: Record) -> tuple[int, int]:
         """Write a record; gives its place."""
-        return self._write(packed((record.article, record.html, dict(record.pictures))))
+        return self._write(packed((record.article, record.html, dict(record.pictures), record.halves)))
 
     def keep(self, path: str) -> tuple[int, int]:
         """Keep the record that is held of an article; gives its place."""

@@ -1,4 +1,4 @@
-"""The theme: where it lies, and its static files under addresses that change with their content."""
+"""The theme: where it lies, and its static files, with those of a site's own, under addresses that change with them."""
 
 from __future__ import annotations
 
@@ -7,8 +7,15 @@ from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 
+from backfile.colours import style_of
+from backfile.press.logo import Logo
+from backfile.site import Site
+
 STATIC = "theme"
 """The folder of the output that holds the theme's static files."""
+
+_STYLE = "css/site.css"
+"""The style sheet of every page, which a site's own colours are added to."""
 
 
 def theme_folder() -> Path:
@@ -23,18 +30,24 @@ def theme_folder() -> Path:
     raise FileNotFoundError(f"Backfile's theme is neither in {package} nor two folders above it")
 
 
-def static_files(theme: Path) -> Mapping[str, Path]:
-    """The theme's static files by name (`css/site.css`), in order."""
+def static_files(theme: Path, logo: Logo | None = None) -> Mapping[str, Path]:
+    """The static files of a site by name (`css/site.css`), in order: the theme's, and its logo."""
     static = theme / "static"
     files = sorted(path for path in static.rglob("*") if path.is_file() and not path.name.startswith("."))
-    return MappingProxyType({path.relative_to(static).as_posix(): path for path in files})
+    own = {logo.name: logo.file} if logo else {}
+    return MappingProxyType({path.relative_to(static).as_posix(): path for path in files} | own)
 
 
-def asset_addresses(theme: Path) -> Mapping[str, str]:
+def made_files(theme: Path, site: Site) -> Mapping[str, bytes]:
+    """The static files that are not as the theme has them: the style sheet, where a site has colours of its own."""
+    if not site.colours:
+        return MappingProxyType({})
+    return MappingProxyType({_STYLE: (theme / "static" / _STYLE).read_bytes() + style_of(site.colours).encode()})
+
+
+def asset_addresses(theme: Path, site: Site) -> Mapping[str, str]:
     """The address of each static file by name, with a digest of its content in its query, so that no cache errs."""
+    contents = {name: path.read_bytes() for name, path in static_files(theme).items()} | dict(made_files(theme, site))
     return MappingProxyType(
-        {
-            name: f"/{STATIC}/{name}?v={hashlib.sha256(path.read_bytes()).hexdigest()[:8]}"
-            for name, path in static_files(theme).items()
-        }
+        {name: f"/{STATIC}/{name}?v={hashlib.sha256(data).hexdigest()[:8]}" for name, data in contents.items()}
     )

@@ -11,6 +11,7 @@ from markupsafe import escape
 
 from backfile.article import EventDate
 from backfile.history import Change, FieldChange, Passage, Stretch, Version
+from backfile.press.field_words import field_words
 from backfile.printed import printed_instant
 from backfile.views import ChangeView, VersionView
 
@@ -32,7 +33,7 @@ def version_views(versions: Sequence[Version], lang: str) -> tuple[VersionView, 
     views = []
     left = _BUDGET
     for number, version in sorted(enumerate(versions, 1), reverse=True)[:_NEWEST]:
-        changes = tuple(_changes(version))
+        changes = tuple(_changes(version, lang))
         shown = tuple(_within(changes, left))
         left -= sum(map(_weight, shown))
         at = EventDate(version.captured_at) if version.captured_at else None
@@ -42,15 +43,15 @@ def version_views(versions: Sequence[Version], lang: str) -> tuple[VersionView, 
     return tuple(views)
 
 
-def _changes(version: Version) -> Iterator[ChangeView]:
-    for name, passage in (("headline", version.headline), ("standfirst", version.standfirst)):
+def _changes(version: Version, lang: str) -> Iterator[ChangeView]:
+    for name, passage in (("title", version.headline), ("standfirst", version.standfirst)):
         if passage:
-            yield ChangeView(name, _stretches(passage))
+            yield ChangeView(field_words(name, lang), _stretches(passage))
     for passage in version.body:
         yield ChangeView("", _stretches(passage))
     for change in version.fields:
         if len(change.before) + len(change.after) <= _LONGEST_FIELD:
-            yield ChangeView(change.field, _stretches(_as_passage(change)))
+            yield ChangeView(field_words(change.field, lang), _stretches(_as_passage(change)))
 
 
 def _as_passage(change: FieldChange) -> Passage:

@@ -101,7 +101,7 @@ class Places:
         steps = [*_steps(error), *self._naming(error)]
         for file, line in reversed(steps):
             if name := self._own(file):
-                remedy = "Correct the template" if file.suffix == ".html" else "Correct the program there"
+                remedy = "Correct the program there" if file.suffix == ".py" else "Correct the template"
                 return Fault(message, name, line, remedy=remedy, excerpt=_excerpt(_lines(self._theme_file(file)), line))
         return Fault(message, remedy="Look in the terminal, which shows where the program was")
 

@@ -1,1 +1,1 @@
-"""Publishing: feeds, JSON-LD, sitemap, robots.txt, redirects, and the page for what is not found."""
+"""Publishing: JSON-LD, sitemap, robots.txt, redirects, and the page for what is not found."""

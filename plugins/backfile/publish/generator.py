@@ -1,4 +1,4 @@
-"""The generator of what stands around the pages: feed, sitemap, robots.txt, redirects, 404.html."""
+"""The generator of what stands around the pages: sitemap, robots.txt, redirects, 404.html."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from backfile.edition import Edition
 from backfile.errors import BackfileError, FrontMatterError
 from backfile.interface import gettext
 from backfile.planned import PageSet, ready
-from backfile.publish.feed import atom
 from backfile.publish.robots import robots
 from backfile.publish.sitemap import sitemap_files
 from backfile.views import Page
@@ -48,8 +47,6 @@ class PublishGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         """Print all other files with the writer of the press."""
         edition: Edition = self.context["edition"]
         site, entries = edition.site, edition.catalogue.entries
-        if edition.view.feed:
-            writer.write_bytes(edition.view.feed[1:], atom(site, entries, edition.view.feed))
         if site.url:
             for address, text in sitemap_files(site.url, writer.addresses, entries):
                 writer.write_bytes(file_of(address), text.encode())

@@ -8,14 +8,14 @@ from functools import lru_cache
 
 from backfile.relate.archive import Archive
 from backfile.relate.candidates import candidates
-from backfile.relate.differences import prose
 from backfile.relate.families import Kin, family_of
 from backfile.relate.groups import groups
 from backfile.relate.notebook import Notebook, pair_of
 from backfile.relate.overlap import overlap
 from backfile.relate.story import article_at, paragraphs_of, wording_of
-from backfile.relate.words import Wording
 from backfile.relations import Family, Overlap
+from backfile.relations.differences import prose
+from backfile.relations.words import Wording
 
 _KEPT_WORDINGS = 4_000
 """Stories whose words stay in memory while pairs are compared, which come in the order of time."""

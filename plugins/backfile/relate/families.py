@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from backfile.article import EventDate
-from backfile.relate.differences import Prose, difference
 from backfile.relate.story import Story
 from backfile.relations import Difference, Family, Member, Overlap
+from backfile.relations.differences import Prose, difference
 from backfile.relations.families import Kind, KnownBy
 from backfile.vocab.agencies import agency_of
 

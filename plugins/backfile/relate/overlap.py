@@ -7,8 +7,8 @@ company's dividend, another bank's prime rate), not one story.
 
 from __future__ import annotations
 
-from backfile.relate.words import Wording
 from backfile.relations import Overlap
+from backfile.relations.words import Wording
 
 LEAST_SHARED = 20
 """Runs: about two sentences. Shorter agreements are set phrases."""

@@ -11,7 +11,7 @@ from rensa import RMinHash
 
 from backfile.article import Article, Figure, Heading, block_text
 from backfile.frontmatter import read
-from backfile.relate.words import Wording, tokens, wording
+from backfile.relations.words import Wording, tokens, wording
 from backfile.vocab.regions import country_of, is_region, region_name
 
 PERMUTATIONS = 128

@@ -96,7 +96,7 @@ def read_families(file: Path) -> tuple[Family, ...]:
     if not file.is_file():
         return ()
     families = []
-    for number, line in enumerate(file.read_text("utf-8").splitlines(), 1):
+    for number, line in enumerate(file.read_bytes().splitlines(), 1):  # of text, U+2028 in a name would end a line
         try:
             families.append(_family(json.loads(line)))
         except (ValueError, TypeError, KeyError) as cause:

@@ -35,10 +35,6 @@ class Relations:
         """All articles that they name."""
         return frozenset(self.families).union(*(thread.articles for thread in self.threads))
 
-    def threads_of(self, path: str) -> tuple[Thread, ...]:
-        """The confirmed threads that an article stands in."""
-        return tuple(thread for thread in self.threads if path in thread.articles)
-
 
 def read_relations(folder: Path) -> tuple[Relations, tuple[RelationError, ...]]:
     """What a site's folder says of relations, and what in it a person must mend; a file in fault counts as absent."""

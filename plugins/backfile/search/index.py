@@ -16,6 +16,7 @@ from backfile.progress import Progress, silent
 from backfile.search.boundaries import read_boundaries, write_boundaries
 from backfile.search.bundle_folder import Kept, listing_file, names, place, read_kept, remove_surplus, write_kept
 from backfile.search.bundles import BUNDLE_SIZE, Bundle, divide
+from backfile.search.letters import by_letters
 from backfile.search.listing import listing_digest, packed_listing
 from backfile.search.manifest import bundles_record, facets_record
 from backfile.search.page import indexed_part
@@ -26,7 +27,7 @@ from backfile.search.replaced import replace_file, write_json
 AT_ONCE = 2
 """Bundles indexed side by side: memory is that of so many."""
 
-_FORMAT = "3"
+_FORMAT = "7"
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +184,7 @@ def _made(task: _Task, archive: _Archive) -> tuple[_Done, Mapping[str, bytes]]:
     listed = [entry for entry in task.bundle.entries if entry.address in made.records]
     records = [made.records[entry.address] for entry in listed]
     packs = tuple(packs_of(zip((entry.path for entry in listed), records, strict=True)))
-    listing = packed_listing(listed, (record.id for record in records), packs, archive.catalogue.outlets)
+    listing = packed_listing(listed, records, packs, archive.catalogue.outlets)
     kept = Kept(task.text, task.listing, listing_file(listing), tuple(pack.file for pack in packs), made.index)
     files = {**made.files, kept.articles: listing, **{pack.file: pack.content for pack in packs}}
     if task.kept is not None:  # should this build die, the next one shall not trust the folder
@@ -211,7 +212,7 @@ def _made_before(task: _Task) -> Made:
 def _parts(entries: Iterable[Entry], output: Path) -> Iterator[tuple[str, bytes]]:
     # In the order of paths: an hour put right moves an article within its bundle and changes nothing of its text.
     parts = ((entry, indexed_part(_page(entry, output))) for entry in _by_path(entries))
-    return ((entry.address, part) for entry, part in parts if part)
+    return ((entry.address, by_letters(part)) for entry, part in parts if part)
 
 
 def _by_path(entries: Iterable[Entry]) -> list[Entry]:

@@ -19,17 +19,21 @@ MOST_VALUES = 500
 
 
 def bundles_record(bundles: Iterable[tuple[Bundle, Kept]], version: str) -> dict[str, object]:
-    """What bundles.json says: of each bundle, newest first, its periods, count and the files that readers are led to.
+    """What bundles.json says: the articles of each year, and of each bundle, newest first, what it holds.
+
+    Years stand oldest first, before them the undated under an empty one: the histogram of the empty page.
 
     Args:
         bundles: oldest first, each with what its folder holds.
         version: of the Pagefind that made them.
     """
     listed = tuple(bundles)
+    years = Counter(entry.date.period[:4] if entry.date else "" for bundle, _ in listed for entry in bundle.entries)
     characters = sorted({character for _, kept in listed for character in kept.index.include_characters})
     return {
         "version": version,
         "include_characters": characters,
+        "years": sorted(years.items()),
         "bundles": [
             {
                 "name": bundle.name,

@@ -30,6 +30,7 @@ from typing import IO, Any
 import pagefind_bin_extended
 
 from backfile.errors import BuildError
+from backfile.search.packed_index import MARK, Packed, packed_index
 from backfile.search.records import Record, address_of
 
 WORKER = "pagefind-worker.js"
@@ -37,8 +38,6 @@ WORKER = "pagefind-worker.js"
 
 _FRAGMENTS = "fragment/"
 _FRAGMENT_ENDING = ".pf_fragment"
-_MARK = b"pagefind_dcd"
-"""What a fragment, unpacked, begins with."""
 _JSON = json.JSONEncoder(ensure_ascii=False, check_circular=False)
 _SILENT = "it ended without an answer"
 _ALLOCATION = {"_RJEM_MALLOC_CONF": "narenas:1,tcache_max:1048576"}
@@ -217,26 +216,31 @@ def _answer(message: bytes | None) -> dict[str, Any]:
 
 def _made(files: Mapping[str, bytes]) -> Made:
     entry = json.loads(files["pagefind-entry.json"])
+    told = dict(sorted(entry["languages"].items()))
+    packed = {tag: packed_index(tag, index["hash"], files) for tag, index in told.items()}
     languages = {
-        tag: Language(index["hash"], index["wasm"] or "unknown", index["page_count"])
-        for tag, index in sorted(entry["languages"].items())
+        tag: Language(packed[tag].hash, index["wasm"] or "unknown", index["page_count"]) for tag, index in told.items()
     }
-    own = {name: content for name, content in files.items() if name.startswith("index/") or name.endswith(".pf_meta")}
+    own = {name: content for each in packed.values() for name, content in each.files.items()}
     index = Index(languages, tuple(entry["include_characters"]))
     shared = {name: files[name] for name in index.shared}
-    return Made(index, own, _records(files, index), shared)
+    return Made(index, own, _records(files, packed), shared)
 
 
-def _records(files: Mapping[str, bytes], index: Index) -> dict[str, Record]:
-    records = {}
-    for name, packed in files.items():
-        if name.startswith(_FRAGMENTS):
-            text = zlib.decompress(packed, 31).removeprefix(_MARK)
-            records[address_of(text)] = Record(name[len(_FRAGMENTS) : -len(_FRAGMENT_ENDING)], text)
-    count = sum(language.count for language in index.languages.values())
-    if len(records) != count:
-        raise ValueError(f"it indexed {count} articles and keeps the records of {len(records)}")
-    return records
+def _records(files: Mapping[str, bytes], packed: Mapping[str, Packed]) -> dict[str, Record]:
+    texts = {
+        name[len(_FRAGMENTS) : -len(_FRAGMENT_ENDING)]: zlib.decompress(content, 31).removeprefix(MARK)
+        for name, content in files.items()
+        if name.startswith(_FRAGMENTS)
+    }
+    count = sum(len(index.pages) for index in packed.values())
+    if len(texts) != count:
+        raise ValueError(f"it indexed {count} articles and keeps the records of {len(texts)}")
+    return {
+        address_of(texts[name]): Record(tag, page, texts[name])
+        for tag, index in packed.items()
+        for page, name in enumerate(index.pages)
+    }
 
 
 def _failed(problem: str) -> BuildError:

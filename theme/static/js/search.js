@@ -1,190 +1,312 @@
-// The search page: reads its address, asks the archive, shows what comes, and keeps the address and the page in step.
+// The search page: reads its address, asks the archive, shows what comes, and keeps address, field and filters in step.
 
-import { adviceFor } from "./search/advice.js";
-import { Archive } from "./search/archive.js";
-import { FacetLists } from "./search/facets.js";
-import { asksNothing, queryAddress, readQuery } from "./search/query.js";
+import { totalOf } from "./search/answers.js";
+import { chips } from "./search/chips.js";
+import { opening } from "./search/opening.js";
+import { asksNothing, queryAddress, readQuery, toggled, UNNAMED } from "./search/query.js";
 import { byDate, byRelevance } from "./search/ranking.js";
-import { element, resultItem } from "./search/results.js";
-import { terms } from "./search/terms.js";
-import { WORDS } from "./search/words.js";
+import { ResultList } from "./search/results.js";
+import { finished, idle, searching, Status, unreached } from "./search/status.js";
+import { namesFilter } from "./search/terms.js";
+import { said } from "./words.js";
+
+const byId = (id) => document.getElementById(id);
+const form = byId("search-form");
 
 const PAGE = 10;
+/** How long to wait for the next letter before searching, in milliseconds. */
+const PAUSE = 60;
+/** As wide as the filters need to stand beside the results. */
+const WIDE = matchMedia("(min-width: 56rem)");
 
-const form = document.getElementById("search-form");
-const status = document.getElementById("search-status");
-const list = document.getElementById("search-results");
-const more = document.getElementById("search-more");
-const advice = document.getElementById("search-advice");
+const field = form.elements.q;
+const status = new Status(byId("search-status"), byId("search-announcement"));
+const list = new ResultList(byId("search-results"));
+const found = byId("search-found");
+const more = byId("search-more");
+const chipList = byId("search-chips");
+const filters = byId("search-filters");
 
 class SearchPage {
   #archive;
-  #facets;
-  #source = null;
-  #run = 0;
+  #known = UNNAMED;
+  #beside = null;
+  /** What the filters stand at, and the text when it was last finished: what is being typed comes on top. */
+  #query = readQuery(new URLSearchParams());
+  #shown = null;
+  #asking = null;
+  #typing = false;
+  #timer = 0;
+  /** How far down the page was when this search was left; null once the reader has moved on. */
+  #top = null;
 
   constructor(archive) {
     this.#archive = archive;
-    this.#facets = new FacetLists(form.querySelectorAll("[data-facet]"), archive.facets);
+    this.#listen();
+    history.scrollRestoration = "manual";
+  }
+
+  #listen() {
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      this.#ask(readQuery(new FormData(form)));
+      this.#finish(true);
     });
-    form.addEventListener("change", (event) => {
-      if (event.target.type !== "search" && form.reportValidity()) this.#ask(readQuery(new FormData(form)));
-    });
+    field.addEventListener("input", (event) => event.isComposing || this.#wait());
+    field.addEventListener("compositionend", () => this.#wait());
+    field.addEventListener("change", () => this.#leave());
+    field.addEventListener("focus", () => this.#archive.warm());
+    document.addEventListener("change", ({ target }) => target.form === form && target.name && target !== field && this.#choose(target));
+    document.querySelector("main").addEventListener("click", (event) => this.#follow(event));
     more.addEventListener("click", () => this.#showMore());
     addEventListener("popstate", () => this.showAddress());
-    addEventListener("pagehide", remember);
-    history.scrollRestoration = "manual";
+    for (const left of ["pagehide", "scrollend"]) addEventListener(left, () => this.#shown === location.search && remember());
+    for (const moved of ["wheel", "touchmove", "keydown", "pointerdown"]) addEventListener(moved, () => (this.#top = null), { passive: true });
   }
 
   /** Show what the address asks for, as far down the list and the page as it was when it was left. */
   async showAddress() {
-    const { shown = PAGE, top = 0 } = history.state ?? {};
-    const query = readQuery(new URLSearchParams(location.search));
-    fillForm(query);
-    if (await this.#show(query, shown)) scrollTo(0, top);
+    const { shown = PAGE, top = null } = history.state ?? {};
+    if (this.#shown === location.search && location.hash) return;
+    clearTimeout(this.#timer);
+    this.#typing = false;
+    this.#top = top;
+    const parameters = new URLSearchParams(location.search);
+    if (namesFilter(parameters.get("q") ?? "")) await this.#openBeside();
+    this.#settle(readQuery(parameters, this.#known));
+    history.replaceState(history.state, "", here(this.#query) + location.hash);
+    await this.#show(this.#query, shown);
+    this.#scroll();
+    this.#top = null;
+    const named = readQuery(parameters, this.#known);
+    if (this.#shown !== location.search || this.#typing || here(named) === here()) return;
+    this.#keep(named, false);
+    this.#settle(named);
+    this.#show(named);
+  }
+
+  /** Go on with what was typed before the page was ready. */
+  goOn() {
+    this.#wait();
+  }
+
+  /** Load what stands beside the results, once; then names may be typed, and say what they mean in the address too. */
+  #openBeside() {
+    this.#beside ??= import("./search/beside.js").then(async ({ Beside, listenToKeys }) => {
+      listenToKeys(field, list, byId("slash"), () => this.#finish());
+      const beside = await Beside.open(this.#archive);
+      this.#known = beside.known;
+      return beside;
+    });
+    return this.#beside;
+  }
+
+  #scroll() {
+    if (this.#top !== null) scrollTo(0, this.#top);
+  }
+
+  /** Wait for a pause in the typing; what is searched then belongs to one entry of the history. */
+  #wait() {
+    clearTimeout(this.#timer);
+    this.#archive.warm();
+    this.#timer = setTimeout(async () => {
+      if (namesFilter(field.value)) await this.#openBeside();
+      const query = this.#read(true);
+      if (here(query) === here()) return;
+      const first = !this.#typing && location.search !== "";
+      this.#typing = true;
+      this.#keep(query, first);
+      this.#show(query);
+    }, PAUSE);
+  }
+
+  /** The text is written: filters typed in it move to the others. */
+  async #finish(again = false) {
+    clearTimeout(this.#timer);
+    if (namesFilter(field.value)) await this.#openBeside();
+    const query = this.#read(false);
+    this.#keep(query, !this.#typing);
+    this.#typing = false;
+    this.#settle(query);
+    if (again || this.#shown !== location.search) this.#show(query);
+  }
+
+  /** The field is left: what is not typed to its end stays there, and links that would complete it stay beside it. */
+  #leave() {
+    if (!this.#read(true).faults.some(({ kind }) => kind === "unfinished")) this.#finish();
+  }
+
+  /** A filter, a date or an order was chosen. */
+  #choose({ name, value, checked, type }) {
+    if (!form.reportValidity()) return;
+    const query = this.#read(true);
+    this.#ask(type === "checkbox" ? toggled(query, name, value, checked) : { ...query, [name]: value.trim() });
+  }
+
+  /** Links to searches stay on the page. */
+  #follow(event) {
+    const link = event.target.closest?.("a[href]");
+    if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    const { origin, pathname, search, hash } = new URL(link.href);
+    if (origin + pathname !== location.origin + location.pathname || hash) return;
+    event.preventDefault();
+    this.#ask(readQuery(new URLSearchParams(search), this.#known));
+    if (!link.isConnected && document.activeElement === document.body) field.focus({ preventScroll: true });
   }
 
   #ask(query) {
-    const address = location.pathname + queryAddress(query);
-    if (address !== location.pathname + location.search) {
+    clearTimeout(this.#timer);
+    this.#typing = false;
+    this.#keep(query, true);
+    this.#settle(query);
+    this.#show(query);
+  }
+
+  /** @returns {import("./search/query.js").Query} what the filters stand at and the field says */
+  #read(typing) {
+    const parameters = new URLSearchParams(queryAddress(this.#query));
+    parameters.set("q", typing ? field.value.trimStart() : field.value);
+    return readQuery(parameters, this.#known, typing);
+  }
+
+  /** Keep a query as the address: as an entry of its own, or in place of what is typed. */
+  #keep(query, entry) {
+    if (here(query) === here()) return;
+    if (entry) {
       remember();
-      history.pushState(null, "", address);
-    }
-    return this.#show(query, PAGE);
+      history.pushState(null, "", here(query));
+    } else history.replaceState(null, "", here(query));
   }
 
-  /** @returns {Promise<boolean>} false where a later search has overtaken this one */
-  async #show(query, count) {
-    const run = ++this.#run;
-    const current = () => run === this.#run;
-    advice.replaceChildren();
-    if (asksNothing(query)) {
-      this.#source = null;
-      this.#empty(WORDS.idle(this.#archive.bundles.reduce((sum, bundle) => sum + bundle.count, 0)));
-      this.#facets.show(query.facets, null);
-      return current();
-    }
-    status.textContent = WORDS.searching(0);
-    const exact = await this.#gather(query, true, count, current);
-    const asTyped = total(exact) || !terms(query.text).length || isPhrase(query.text);
-    const similar = asTyped || !current() ? exact : await this.#gather(query, false, count, current);
-    if (current()) this.#conclude(query, exact, similar);
-    return current();
+  #settle(query) {
+    this.#query = query;
+    field.value = query.text;
+    for (const name of ["from", "to", "sort"]) form.elements[name].value = query[name];
   }
 
-  /** Ask every bundle; show the first results as soon as there are any, and all in their order once all have answered. */
-  async #gather(query, exact, count, current) {
-    const asked = this.#archive.ask(query, exact);
-    const settled = [];
-    asked.forEach((promise) =>
-      promise.then((answer) => {
-        settled.push(answer);
-        if (current() && settled.length < asked.length) status.textContent = WORDS.searching(total(settled));
-      }),
-    );
-    const dated = query.sort !== "relevance";
-    if (dated) await this.#begin(byDate(asked, query.sort === "oldest"), count, current);
-    else if (asked.length > 1) await this.#begin(byRelevance([await firstWithHits(asked)]), count, current);
+  async #show(query, count = PAGE) {
+    this.#asking?.abort();
+    const asking = (this.#asking = new AbortController());
+    const { signal } = asking;
+    this.#shown = location.search;
+    found.ariaBusy = "true";
+    this.#showChips(query);
+    if (this.#known !== UNNAMED) (await this.#beside).showQuestion(query);
+    if (asksNothing(query)) return this.#showAll(query, signal);
+    const exact = await this.#gather(query, true, count, signal);
+    const asTyped = totalOf(exact) || !query.words.length || query.phrases.length;
+    const answers = asTyped || signal.aborted ? exact : await this.#gather(query, false, count, signal);
+    if (!signal.aborted) await this.#conclude(query, exact, answers, signal);
+  }
+
+  /** Show the filters chosen; where one of them had the focus, the first has it now. */
+  #showChips(query) {
+    const focused = chipList.contains(document.activeElement);
+    chipList.replaceChildren(...chips(query, this.#known));
+    if (focused) (chipList.querySelector("a") ?? field).focus();
+  }
+
+  async #showAll(query, signal) {
+    list.empty();
+    more.hidden = true;
+    status.outcome(idle(this.#archive.total), this.#typing);
+    const beside = await this.#openBeside();
+    if (signal.aborted) return;
+    beside.showAll(query);
+    found.ariaBusy = "false";
+  }
+
+  /** Ask every bundle, and show results in their order as soon as they can be. */
+  async #gather(query, exact, count, signal) {
+    const asked = this.#archive.ask(query, exact, signal);
+    const ranked = query.sort === "relevance";
+    this.#tellProgress(query, asked, signal);
+    const first = ranked ? [byRelevance([await firstWithHits(asked)])] : asked.map((promise) => byDate([promise], query.sort === "oldest"));
+    if (signal.aborted) return [];
+    list.begin(first, query);
+    const filled = list.fill(count).then(() => this.#scroll());
+    filled.then(() => this.#openBeside());
     const answers = await Promise.all(asked);
-    if (!dated) await this.#begin(byRelevance(answers), count, current);
+    await filled;
+    if (ranked && !signal.aborted) await list.reorder([byRelevance(answers)], query, count);
     return answers;
   }
 
-  async #begin(source, count, current) {
-    const articles = await source.take(count);
-    if (!current()) return;
-    this.#source = source;
-    list.replaceChildren(...articles.map(resultItem));
+  /** Say after each answer how many articles were found so far, and what is still to be searched. */
+  #tellProgress(query, asked, signal) {
+    const pending = new Set(this.#archive.bundlesFor(query));
+    const answered = [];
+    const tell = () => {
+      if (signal.aborted || !pending.size) return;
+      status.progress(searching(totalOf(answered), [...pending], query.sort));
+      if (list.length) more.hidden = list.length >= totalOf(answered);
+    };
+    tell();
+    for (const promise of asked) {
+      promise.then((answer) => {
+        answered.push(answer);
+        pending.delete(answer.bundle);
+        tell();
+      });
+    }
   }
 
   /** Say what came of it; `answers` are those shown: `exact` itself, or similar words where that found nothing. */
-  #conclude(query, exact, answers) {
-    const count = total(answers);
-    if (!count) this.#empty(WORDS.nothing);
-    else status.textContent = answers === exact ? WORDS.found(count) : WORDS.similar(count);
-    more.hidden = list.children.length >= count;
-    more.dataset.total = count;
-    this.#facets.show(query.facets, sum(answers), this.#archive.uncounted(query));
-    this.#advise(query, exact, count);
+  async #conclude(query, exact, answers, signal) {
+    const count = totalOf(answers);
+    const failed = exact.filter(({ failure }) => failure).map(({ bundle }) => bundle);
+    if (!count) list.empty();
+    more.hidden = list.length >= count;
+    status.outcome([finished(count, answers !== exact), unreached(failed)].filter(Boolean).join(" "), this.#typing);
+    const beside = await this.#openBeside();
+    if (signal.aborted) return;
+    this.#showChips(query);
+    beside.show(query, exact, answers, () => this.#show(query, list.length));
+    found.ariaBusy = "false";
   }
 
   async #showMore() {
-    const articles = await this.#source.take(PAGE);
-    const items = articles.map(resultItem);
-    list.append(...items);
-    more.hidden = !articles.length || list.children.length >= Number(more.dataset.total);
-    items[0]?.querySelector("a").focus();
+    const before = list.length;
+    await list.fill(before + PAGE);
+    list.focus(before);
+    if (list.length < before + PAGE) more.hidden = true;
     remember();
   }
+}
 
-  #empty(sentence) {
-    status.textContent = sentence;
-    list.replaceChildren();
-    more.hidden = true;
-  }
-
-  #advise(query, exact, count) {
-    const failed = exact.filter(({ failure }) => failure).map(({ bundle }) => periodOf(bundle));
-    if (failed.length) advice.append(element("p", {}, WORDS.unreached(failed.join(", "))));
-    if (!total(exact)) advice.append(...adviceFor(query, exact, count));
-  }
+/** The address of a query on this page; without one, what the address is. */
+function here(query) {
+  return location.pathname + (query ? queryAddress(query) : location.search);
 }
 
 /** Keep with this entry of the history how much was shown and where. */
 function remember() {
-  history.replaceState({ shown: Math.max(PAGE, list.children.length), top: scrollY }, "");
-}
-
-function fillForm(query) {
-  form.elements.q.value = query.text;
-  form.elements.from.value = query.from;
-  form.elements.to.value = query.to;
-  form.elements.sort.value = query.sort;
-}
-
-function isPhrase(text) {
-  return terms(text).some((term) => term.includes(" "));
+  history.replaceState({ shown: Math.max(PAGE, list.length), top: scrollY }, "");
 }
 
 async function firstWithHits(asked) {
   for (const promise of asked) {
     const answer = await promise;
-    if (total([answer])) return answer;
+    if (totalOf([answer])) return answer;
   }
-  return { hits: [] };
+  return { total: 0 };
 }
 
-function total(answers) {
-  return answers.reduce((sum, { hits }) => sum + hits.length, 0);
-}
-
-function sum(answers) {
-  const sums = new Map();
-  for (const { counts } of answers) {
-    for (const [facet, values] of counts) {
-      const all = sums.get(facet) ?? sums.set(facet, new Map()).get(facet);
-      for (const [value, count] of values) all.set(value, (all.get(value) ?? 0) + count);
-    }
-  }
-  return sums;
-}
-
-function periodOf({ from, to }) {
-  if (!from) return WORDS.undatedPeriod;
-  return from === to ? from : `${from} – ${to}`;
+/** Beside the results the filters are always open; above them, on a phone, when they are asked for. */
+function openFilters() {
+  filters.open = WIDE.matches;
 }
 
 async function start() {
-  status.textContent = WORDS.opening;
+  openFilters();
+  WIDE.addEventListener("change", openFilters);
+  status.progress(said("opening"));
   try {
-    const archive = await Archive.open(new URL(form.dataset.root, location.href));
-    await new SearchPage(archive).showAddress();
+    const page = new SearchPage(await opening);
+    if (field.value && !location.search) page.goOn();
+    else await page.showAddress();
   } catch (problem) {
     console.error(problem);
-    status.textContent = WORDS.closed;
+    status.outcome(said("closed"));
   }
 }
 

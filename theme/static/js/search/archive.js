@@ -2,25 +2,45 @@
 
 import { rangeOf, reaches } from "./dates.js";
 import { Engine } from "./engine.js";
-import { Listing } from "./listing.js";
+import { Listing, sumOf } from "./listing.js";
 import { beginning, Records } from "./records.js";
-import { terms } from "./terms.js";
+import { joined, searchesFor, together, unseparated } from "./spelling.js";
 
-/** Bundles asked at one time, once the newest has answered. */
-const AT_ONCE = 4;
+/** Bundles asked at one time, once the first has answered. */
+const AT_ONCE = 12;
+/** Workers for one language's WebAssembly: the first alone answers what is shown first. */
+const WORKERS = Math.min(4, navigator.hardwareConcurrency || 1);
+
+const NOTHING = {
+  total: 0,
+  numbers: new Uint32Array(),
+  scoreOf: () => 0,
+  counts: new Map(),
+  periods: new Map(),
+  termHits: [],
+  failure: null,
+};
 
 /**
+ * @typedef {object} Query
+ * @property {string[]} words
+ * @property {string[]} phrases
+ * @property {string[]} without words or phrases that the article must not hold
+ * @property {Map<string, string[]>} facets the values chosen, by facet
+ * @property {string} from a year, month or day, or empty
+ * @property {string} to likewise
+ * @property {string} sort date, oldest or relevance
+ *
  * @typedef {object} Answer what one bundle found
  * @property {object} bundle
- * @property {Hit[]} hits
+ * @property {number} total the articles found
+ * @property {Uint32Array} numbers those articles: the place of each in its bundle, the oldest being 0
+ * @property {(number: number) => number} scoreOf how well one fits, by its index's own word counts
+ * @property {(number: number) => Promise<Article>} load
  * @property {Map<string, Map<string, number>>} counts articles found, by facet and value
- * @property {number[]} termHits for each word or phrase how many articles hold it
+ * @property {Map<string, number>} periods articles found, by month; by year where only that is known; the undated by ""
+ * @property {number[]} termHits for each word, then for each phrase, how many articles hold it
  * @property {?Error} failure why the bundle could not be searched, or one language of it
- *
- * @typedef {object} Hit an article found
- * @property {number} number its place in its bundle, the oldest being 0
- * @property {number} score how well it fits, by its index's own word counts
- * @property {() => Promise<Article>} load
  *
  * @typedef {{address: URL, title: string, excerpt: string, period: string, outlet: string, lang: string, dir: string}} Article
  */
@@ -29,29 +49,47 @@ export class Archive {
   #root;
   #pagefind;
   #engines = new Map();
+  #spare;
   #listings = new Map();
   #records = new Map();
+  #names = null;
+  #loading = new Set();
 
-  /** @param {URL} root the site's front page; @param {object} manifest what bundles.json says */
-  constructor(root, { bundles, ...pagefind }, facets) {
+  /** @param {URL} root the site's front page; @param {object} manifest what bundles.json says; @param {Engine} spare */
+  constructor(root, { bundles, years, ...pagefind }, spare) {
     this.#root = root;
     this.#pagefind = pagefind;
+    this.#spare = spare;
     /** Newest first. */
     this.bundles = bundles;
-    /** Of each facet its [value, name, count] triples. */
-    this.facets = facets;
+    /** Articles of each year, oldest first; before them the undated, under an empty year. */
+    this.years = years;
+    /** All articles. */
+    this.total = bundles.reduce((sum, { count }) => sum + count, 0);
   }
 
   /** @returns {Promise<Archive>} the archive of the site at `root` */
   static async open(root) {
-    const [manifest, facets] = await Promise.all(
-      ["search/bundles.json", "search/facets.json"].map(async (name) => {
-        const answer = await fetch(new URL(name, root), { cache: "no-cache" });
-        if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
-        return answer.json();
-      }),
-    );
-    return new Archive(root, manifest, facets);
+    const spare = new Engine(new URL("search/pagefind/", root));
+    return new Archive(root, await loaded(root, "search/bundles.json"), spare);
+  }
+
+  /** @returns {Promise<Object<string, [string, string, number][]>>} of each facet its values, their names and counts */
+  names() {
+    this.#names ??= loaded(this.#root, "search/facets.json");
+    this.#names.catch(() => (this.#names = null));
+    return this.#names;
+  }
+
+  /** Load what the first answer will need, whatever is asked: the newest bundle's list and its main index. */
+  warm() {
+    const [newest] = this.bundles;
+    if (!newest) return;
+    const countOf = (language) => newest.languages[language].count;
+    const [language] = Object.keys(newest.languages).sort((one, other) => countOf(other) - countOf(one));
+    const index = language && this.#indexOf(newest, language);
+    this.#listingOf(newest).catch(() => {});
+    index?.engine.open(index).catch(() => {});
   }
 
   /** The bundles that a query has to be put to, in the order of its sort. */
@@ -65,85 +103,106 @@ export class Archive {
   }
 
   /** The facets of which only the chosen values are looked for, so that of the others no count is known. */
-  uncounted({ text, facets }) {
-    return ["year", ...(terms(text).length ? ["language"] : [])].filter((facet) => facets.has(facet));
+  uncounted(query) {
+    const { facets } = query;
+    return ["year", ...(termsOf(query).length ? ["language"] : [])].filter((facet) => facets.has(facet));
   }
 
   /**
    * Put a query to all bundles that it concerns: to the first alone, so that it answers soonest, then to the rest.
    *
+   * @param {Query} query
    * @param {boolean} exact whether every word must be in an article as typed (its endings aside); otherwise Pagefind
    *   takes words that begin alike, and passes over a word that it does not know
+   * @param {AbortSignal} [signal] once it is aborted no further bundle is asked
    * @returns {Promise<Answer>[]} in the order of `bundlesFor`; none of them rejects
    */
-  ask(query, exact) {
-    const bundles = this.bundlesFor(query);
+  ask(query, exact = true, signal = undefined) {
     const answers = [];
-    bundles.forEach((bundle, number) => {
-      const before = number === 0 ? null : answers[Math.max(0, number - AT_ONCE)];
-      answers.push(Promise.resolve(before).then(() => this.#answer(bundle, query, exact)));
+    this.bundlesFor(query).forEach((bundle, number) => {
+      const before = number === 0 ? null : number <= AT_ONCE ? answers[0].then(() => this.#shown()) : answers[number - AT_ONCE];
+      answers.push(Promise.resolve(before).then(() => this.#answer(bundle, query, exact, signal)));
     });
     return answers;
   }
 
-  async #answer(bundle, query, exact) {
-    const answer = { bundle, hits: [], counts: new Map(), termHits: [], failure: null };
-    const words = terms(query.text);
-    const opening = this.#listingOf(bundle);
-    const searches = words.length ? this.#searches(bundle, query, words, exact) : [];
-    const [[opened], found] = await Promise.all([Promise.allSettled([opening]), Promise.allSettled(searches)]);
+  /** Once the page has what it shows of the first answer, which it asks for at once: before anything for the others. */
+  async #shown() {
+    await new Promise((resolve) => setTimeout(resolve));
+    await Promise.allSettled(this.#loading);
+  }
+
+  async #answer(bundle, query, exact, signal) {
+    const answer = { ...NOTHING, bundle };
+    if (signal?.aborted) return { ...answer, failure: signal.reason };
+    const indexes = termsOf(query).length ? this.#indexesOf(bundle, query) : [];
+    const [[opened], found] = await Promise.all([
+      Promise.allSettled([this.#listingOf(bundle)]),
+      Promise.allSettled(indexes.map((index) => (exact ? findEach : findLoosely)(index, query))),
+    ]);
     answer.failure = [opened, ...found].find(({ status }) => status === "rejected")?.reason ?? null;
+    if (answer.failure) this.#renew(bundle);
     if (opened.status === "rejected") return answer;
     const listing = opened.value;
     const range = rangeOf(query);
-    const numbered = (results) => results.map(({ id }) => listing.numberOf(id)).filter((number) => number !== undefined);
-    const results = found.flatMap(({ value }) => value?.results ?? []);
-    const byNumber = new Map(results.map((result) => [listing.numberOf(result.id), result]));
-    const numbers = words.length ? numbered(results) : [...listing.ids.keys()];
-    const { kept, counts } = listing.narrow(numbers, query, range);
-    answer.counts = counts;
-    answer.hits = kept.map((number) => this.#hit(bundle, listing, number, byNumber.get(number)));
-    if (exact) {
-      const each = words.map((_, place) => found.flatMap(({ value }) => value?.each[place] ?? []));
-      answer.termHits = each.map((of) => listing.narrow(numbered(of), query, range).kept.length);
+    const { field, scores, each } = combined(listing, indexes, found, query, exact);
+    const { kept, counts, periods } = listing.narrow(field, query, range);
+    if (exact && each.length) {
+      const allowed = listing.narrow(new Uint8Array(listing.size).fill(1), query, range).kept;
+      answer.termHits = each.map((held) => sumOf(held.map((one, number) => one & allowed[number])));
     }
-    return answer;
+    const numbers = numbersOf(kept);
+    const load = (number) => this.#followed(this.#load(bundle, listing, number, query, exact));
+    return { ...answer, total: numbers.length, numbers, scoreOf: (number) => scores[number], load, counts, periods };
   }
 
-  /** @returns {Promise<{results: object[], each: object[][]}>[]} of each language what it finds, in all and by word */
-  #searches(bundle, query, words, exact) {
-    const wanted = query.facets.get("language");
-    return Object.entries(bundle.languages)
-      .filter(([language]) => !wanted || wanted.includes(language.split("-")[0]))
-      .map(([language, { wasm }]) => {
-        const index = {
-          name: `${bundle.name}/${language}`,
-          address: this.#fileOf(bundle, "").href,
-          language,
-          entry: { ...this.#pagefind, languages: bundle.languages },
-        };
-        const search = (text) => this.#engineFor(wasm).search(index, text);
-        return exact ? findAll(search, words) : findLoosely(search, words);
-      });
+  #indexesOf(bundle, { facets }) {
+    const wanted = facets.get("language");
+    return Object.keys(bundle.languages)
+      .filter((language) => !wanted || wanted.includes(language.split("-")[0]))
+      .map((language) => this.#indexOf(bundle, language));
   }
 
-  #hit(bundle, listing, number, result) {
-    const id = listing.ids[number];
-    const lang = id.slice(0, id.lastIndexOf("_"));
-    const load = async () => {
-      const text = await this.#recordsOf(bundle, listing).textOf(number);
-      const record = result ? await result.load(text) : beginning(text);
-      return {
-        address: new URL((record.raw_url ?? record.url).replace(/^\/+/, ""), this.#root),
-        title: record.title ?? record.meta?.title,
-        excerpt: record.excerpt,
-        period: listing.periodOf(number),
-        outlet: listing.outletOf(number),
-        lang,
-        dir: bundle.languages[lang]?.dir,
-      };
+  #indexOf(bundle, language) {
+    return {
+      name: `${bundle.name}/${language}`,
+      address: this.#fileOf(bundle, "").href,
+      language,
+      entry: { ...this.#pagefind, languages: bundle.languages },
+      engine: this.#engineFor(bundle.languages[language].wasm, this.bundles.indexOf(bundle) % WORKERS),
     };
-    return { number, score: result?.score ?? 0, load };
+  }
+
+  async #load(bundle, listing, number, query, exact) {
+    const { language, page } = listing.placeOf(number);
+    const index = this.#indexOf(bundle, language);
+    const text = await this.#recordsOf(bundle, listing).textOf(number, index.engine.sendsParts);
+    const typed = [...query.words, ...query.phrases];
+    const sought = exact && typed.length === 1 ? searchesFor(language, typed[0]) : [together(language, typed)];
+    const record = (typed.length && (await excerptOf(index, sought, page, text))) || beginning(text, language);
+    return {
+      address: new URL((record.raw_url ?? record.url).replace(/^\/+/, ""), this.#root),
+      title: unseparated(record.title ?? record.meta?.title ?? "") || undefined,
+      excerpt: joined(record.excerpt),
+      period: listing.periodOf(number),
+      outlet: listing.outletOf(number),
+      lang: language,
+      dir: bundle.languages[language]?.dir,
+    };
+  }
+
+  /** A browser may hold a bundles.json that leads to files which a later build has removed: begin again with the new one. */
+  async #renew(bundle) {
+    const { bundles } = await loaded(this.#root, "search/bundles.json", { cache: "reload" }).catch(() => this);
+    const now = bundles.find(({ name }) => name === bundle.name);
+    if (JSON.stringify(now) !== JSON.stringify(bundle)) location.reload();
+  }
+
+  #followed(loading) {
+    this.#loading.add(loading);
+    const ended = () => this.#loading.delete(loading);
+    loading.then(ended, ended);
+    return loading;
   }
 
   #listingOf(bundle) {
@@ -164,24 +223,80 @@ export class Archive {
     return new URL(`search/bundles/${bundle.name}/${name}`, this.#root);
   }
 
-  #engineFor(wasm) {
-    if (!this.#engines.has(wasm)) this.#engines.set(wasm, new Engine(new URL("search/pagefind/", this.#root)));
-    return this.#engines.get(wasm);
+  #engineFor(wasm, place) {
+    const name = `${wasm} ${place}`;
+    if (!this.#engines.has(name)) {
+      this.#engines.set(name, this.#spare ?? new Engine(new URL("search/pagefind/", this.#root)));
+      this.#spare = null;
+    }
+    return this.#engines.get(name);
   }
 }
 
-/** Articles that hold every word: Pagefind finds each exactly, and all together with their order and excerpts. */
-async function findAll(search, words) {
-  const each = await Promise.all(words.map((word) => search(quoted(word))));
-  if (words.length === 1) return { results: each[0], each };
-  const held = each.map((results) => new Set(results.map(({ id }) => id)));
-  if (held.some(({ size }) => size === 0)) return { results: [], each };
-  const together = await search(words.join(" "));
-  return { results: together.filter(({ id }) => held.every((ids) => ids.has(id))), each };
+async function loaded(root, name, options = {}) {
+  const answer = await fetch(new URL(name, root), options);
+  if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+  return answer.json();
 }
 
-async function findLoosely(search, words) {
-  return { results: await search(words.join(" ")), each: [] };
+/** The first excerpt that there is of some searches. */
+async function excerptOf(index, searches, page, text) {
+  for (const search of searches) {
+    const record = await index.engine.excerpt(index, search, page, text);
+    if (record) return record;
+  }
+  return null;
 }
 
-const quoted = (term) => `"${term}"`;
+/** Each word and each phrase, and each that must be absent, found exactly. */
+function findEach(index, { words, phrases, without }) {
+  return Promise.all([...words, ...phrases, ...without].map((term) => findOne(index, term)));
+}
+
+/** All words together as Pagefind takes them, then exactly each that must be absent. */
+function findLoosely(index, { words, phrases, without }) {
+  const sought = index.engine.search(index, together(index.language, [...words, ...phrases]));
+  return Promise.all([sought.then((found) => [found]), ...without.map((term) => findOne(index, term))]);
+}
+
+function findOne(index, term) {
+  return Promise.all(searchesFor(index.language, term).map((search) => index.engine.search(index, search)));
+}
+
+/**
+ * The articles that hold every word, and none of those that must be absent.
+ *
+ * @returns {{field: Uint8Array, scores: Float32Array, each: Uint8Array[]}} by article: 1 where it does; how well it fits;
+ *   and, of each word and phrase, 1 where it holds it
+ */
+function combined(listing, indexes, found, query, exact) {
+  const wanted = exact ? query.words.length + query.phrases.length : Math.min(1, query.words.length + query.phrases.length);
+  const scores = new Float32Array(listing.size);
+  const fields = Array.from({ length: wanted + query.without.length }, () => new Uint8Array(listing.size));
+  const searched = new Uint8Array(listing.size).fill(indexes.length ? 0 : 1);
+  indexes.forEach(({ language }, place) => {
+    if (found[place].status === "rejected") return;
+    const numbers = listing.numbersOf(language);
+    for (const number of numbers) searched[number] = 1;
+    found[place].value.forEach((searches, term) => {
+      for (const { pages, scores: fits } of searches) {
+        pages.forEach((page, rank) => {
+          fields[term][numbers[page]] = 1;
+          if (term < wanted) scores[numbers[page]] += fits[rank];
+        });
+      }
+    });
+  });
+  const each = fields.slice(0, wanted);
+  const absent = fields.slice(wanted);
+  const field = searched.map((one, number) => one & each.every((held) => held[number]) & !absent.some((held) => held[number]));
+  return { field, scores, each: exact ? each : [] };
+}
+
+function numbersOf(field) {
+  const numbers = [];
+  field.forEach((one, number) => one && numbers.push(number));
+  return Uint32Array.from(numbers);
+}
+
+const termsOf = ({ words, phrases, without }) => [...words, ...phrases, ...without];

@@ -1,10 +1,10 @@
 // The lists that narrow a search: one group of check boxes for each facet.
 
 import { element } from "./results.js";
-import { WORDS } from "./words.js";
+import { counted, numberText } from "../words.js";
 
 /** Values shown before "Show all". */
-const FIRST_VALUES = 8;
+const FIRST_VALUES = 6;
 
 export class FacetLists {
   #groups = new Map();
@@ -52,7 +52,7 @@ export class FacetLists {
   }
 
   #moreButton(state, count, again) {
-    const button = element("button", { type: "button" }, WORDS.allValues(count));
+    const button = element("button", { type: "button" }, counted("facet.all", count));
     button.addEventListener("click", () => {
       state.whole = true;
       again();
@@ -64,9 +64,9 @@ export class FacetLists {
 
 /** Values that would find something and those chosen; the most articles first, years in their own order. */
 function rowsOf(values, chosen, found, keepOrder) {
-  const known = new Set(values.map(([value]) => value));
-  const unknown = chosen.filter((value) => !known.has(value)).map((value) => [value, value, 0]);
-  const rows = [...values, ...unknown].map(([value, name, total]) => ({
+  const named = new Set(values.map(([value]) => value));
+  const others = [...new Set([...(found?.keys() ?? []), ...chosen])].filter((value) => !named.has(value));
+  const rows = [...values, ...others.map((value) => [value, value, 0])].map(([value, name, total]) => ({
     value,
     name,
     count: countOf(value, total, found),
@@ -84,7 +84,8 @@ function countOf(value, total, found) {
 
 function rowItem(facet, { value, name, count, chosen }) {
   const box = element("input", { type: "checkbox", name: facet, value, checked: chosen });
+  box.setAttribute("form", "search-form");
   const label = element("label", {}, box, " ", element("bdi", {}, name));
-  if (count !== null) label.append(" ", element("small", {}, WORDS.number(count)));
+  if (count !== null) label.append(" ", element("small", {}, numberText(count)));
   return element("li", {}, label);
 }

@@ -3,20 +3,22 @@
 import { firstDay, lastDay } from "./dates.js";
 import { packedText } from "./packed.js";
 
+const MONTH = "2020-02".length;
+
 /** An article's number is its place in its bundle, the oldest being 0. */
 export class Listing {
-  #numbers;
-  #periods;
+  #pages;
+  #runs;
   #facets;
   #outlets;
 
-  constructor({ ids, packs, periods, facets, outlets }) {
-    /** Pagefind's identifiers, by number. */
-    this.ids = ids ? ids.split(" ") : [];
+  constructor({ pages, packs, periods, facets, outlets }) {
     /** The [name, count] of each pack of records, in the order of the numbers. */
     this.packs = packs;
-    this.#numbers = new Map(this.ids.map((id, number) => [id, number]));
-    this.#periods = periods.flatMap(([period, count]) => Array(count).fill(period));
+    /** How many articles there are. */
+    this.size = packs.reduce((sum, [, count]) => sum + count, 0);
+    this.#pages = mapValues(pages, numbersOf);
+    this.#runs = runsOf(periods);
     this.#facets = Object.entries(facets).map(([facet, values]) => [facet, mapValues(values, numbersOf)]);
     this.#outlets = facets.outlet ? outlets : {};
   }
@@ -26,14 +28,23 @@ export class Listing {
     return new Listing(JSON.parse(await packedText(address)));
   }
 
-  /** @returns {number|undefined} */
-  numberOf(id) {
-    return this.#numbers.get(id);
+  /** @returns {Uint32Array} the article of each page of a language's index */
+  numbersOf(language) {
+    return this.#pages.get(language) ?? new Uint32Array();
+  }
+
+  /** @returns {{language: string, page: number}} where an article is indexed */
+  placeOf(number) {
+    for (const [language, numbers] of this.#pages) {
+      const page = numbers.indexOf(number);
+      if (page >= 0) return { language, page };
+    }
+    return { language: "", page: -1 };
   }
 
   /** @returns {string} a year, month or day; empty for an undated article */
   periodOf(number) {
-    return this.#periods[number];
+    return this.#runs.find(({ end }) => number < end).period;
   }
 
   /** @returns {string} the outlet's full name, or empty */
@@ -44,49 +55,76 @@ export class Listing {
   }
 
   /**
-   * What a query leaves of these articles, and how many of them have each value of each facet.
+   * What a query leaves of these articles, and how many of them there are by facet and by month.
    * A facet with a choice made counts its other values as if none were made: they can be chosen besides.
    *
-   * @param {number[]} numbers
+   * @param {Uint8Array} found 1 for each article that the words are in, by number
    * @param {{facets: Map<string, string[]>}} query
    * @param {?{first: string, last: string}} range days
-   * @returns {{kept: number[], counts: Map<string, Map<string, number>>}}
+   * @returns {{kept: Uint8Array, counts: Map<string, Map<string, number>>, periods: Map<string, number>}}
    */
-  narrow(numbers, { facets }, range) {
+  narrow(found, { facets }, range) {
     const chosen = new Map([...facets].map(([facet, values]) => [facet, this.#havingAny(facet, values)]));
-    const dated = range ? numbers.filter((number) => this.#within(number, range)) : numbers;
-    const keptBut = (free) =>
-      dated.filter((number) => [...chosen].every(([facet, having]) => facet === free || having[number]));
+    const dated = this.#within(found, range);
+    const keptBut = (free) => {
+      const others = [...chosen].filter(([facet]) => facet !== free).map(([, having]) => having);
+      return others.length ? dated.map((one, number) => one & others.every((having) => having[number])) : dated;
+    };
     const kept = keptBut(null);
-    const counts = new Map(
-      this.#facets.map(([facet, values]) => [facet, count(values, chosen.has(facet) ? keptBut(facet) : kept, this.ids.length)]),
-    );
-    return { kept, counts };
+    const counts = this.#facets.map(([facet, values]) => [facet, count(values, chosen.has(facet) ? keptBut(facet) : kept)]);
+    return { kept, counts: new Map(counts), periods: this.#periods(kept) };
   }
 
   #havingAny(facet, values) {
-    const having = new Uint8Array(this.ids.length);
+    const having = new Uint8Array(this.size);
     const known = this.#facets.find(([name]) => name === facet)?.[1] ?? new Map();
     for (const value of values) for (const number of known.get(value) ?? []) having[number] = 1;
     return having;
   }
 
-  /** Whether all that is known of an article's date lies in a range. */
-  #within(number, { first, last }) {
-    const period = this.#periods[number];
-    return period !== "" && firstDay(period) >= first && lastDay(period) <= last;
+  /** Those of the articles of whose date all that is known lies in a range. */
+  #within(found, range) {
+    if (!range) return found;
+    const within = new Uint8Array(this.size);
+    for (const { period, start, end } of this.#runs) {
+      const inside = period !== "" && firstDay(period) >= range.first && lastDay(period) <= range.last;
+      if (inside) within.set(found.subarray(start, end), start);
+    }
+    return within;
+  }
+
+  #periods(kept) {
+    const periods = new Map();
+    for (const { period, start, end } of this.#runs) {
+      const sum = sumOf(kept.subarray(start, end));
+      const month = period.slice(0, MONTH);
+      if (sum) periods.set(month, (periods.get(month) ?? 0) + sum);
+    }
+    return periods;
   }
 }
 
-function count(values, numbers, size) {
-  const found = new Uint8Array(size);
-  for (const number of numbers) found[number] = 1;
+/** @returns {number} how many articles a field of ones and zeros holds */
+export function sumOf(field) {
+  let sum = 0;
+  for (const one of field) sum += one;
+  return sum;
+}
+
+function count(values, kept) {
   const counts = new Map();
   for (const [value, having] of values) {
-    const sum = having.reduce((total, number) => total + found[number], 0);
+    let sum = 0;
+    for (const number of having) sum += kept[number];
     if (sum) counts.set(value, sum);
   }
   return counts;
+}
+
+/** Articles in a row that have one period. */
+function runsOf(periods) {
+  let start = 0;
+  return periods.map(([period, count]) => ({ period, start, end: (start += count) }));
 }
 
 /** The numbers that a list of gaps stands for. */
