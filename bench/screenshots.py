@@ -26,6 +26,10 @@ SIZES = ((360, 800), (768, 800), (1280, 800))
 """Width and height in CSS pixels."""
 SCALE = 0.5
 """Of a picture on its sheet."""
+ABOUT = """# Pages
+
+Every kind of page of the sample archive, on a phone, a tablet and a desktop, light and dark, before any scrolling.
+`make screenshots` makes these pictures and this list."""
 QUALITY = 74
 """Of the JPEG, in per cent."""
 
@@ -77,10 +81,12 @@ def main() -> None:
                 sheet(browser, shots(browser, address + path), screens / f"{kind.replace(' ', '-')}.jpg")
                 print(kind)
         browser.close()
-    names = {f"{kind.replace(' ', '-')}.jpg" for kind in KINDS}
+    names = {kind: f"{kind.replace(' ', '-')}.jpg" for kind in KINDS}
     for file in screens.glob("*.jpg"):
-        if file.name not in names:
+        if file.name not in names.values():
             file.unlink()
+    shown = "\n\n".join(f"## {kind[0].upper()}{kind[1:]}\n\n![{kind}](screens/{name})" for kind, name in names.items())
+    (ROOT / "docs" / "pages.md").write_text(f"{ABOUT}\n\n{shown}\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -130,7 +130,9 @@ def region_link(code: str, lang: str) -> Link:
 def filed_from_link(code: str, lang: str) -> Link:
     """The list of what was filed from a region, named in a language. Raises KeyError where there is no such code."""
     link = region_link(code, lang)
-    return Link(gettext(lang, "%(place)s: filed from here").replace("%(place)s", link.text), f"{link.address}filed-from/")
+    return Link(
+        gettext(lang, "%(place)s: filed from here").replace("%(place)s", link.text), f"{link.address}filed-from/"
+    )
 
 
 @cache

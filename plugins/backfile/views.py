@@ -308,6 +308,8 @@ class ArticleView:
     next: Teaser | None
     json_ld: Markup
     """The content of the page's JSON-LD script, escaped for HTML."""
+    filed: tuple[Link, ...] = ()
+    """The places that its dateline names, each with the list of what was filed from there."""
     related: RelatedView | None = None
     versions: tuple[VersionView, ...] = ()
     """Newest first; empty where there is but one."""
@@ -714,5 +716,5 @@ class SiteView:
     dir: str = "ltr"
     """Direction of the interface: `ltr` or `rtl`."""
     more: tuple[Link, ...] = ()
-    """What the menu has no room for, for the foot of each page: staff, pictures, corrections, versions, undated, data."""
+    """What the menu has no room for; it stands at the foot of each page: staff, pictures, corrections and the like."""
     logo: LogoView | None = None

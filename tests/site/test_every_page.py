@@ -12,6 +12,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 import html5lib
 import pytest
 from built_sites import REPOSITORY, BuiltSite, served
+from page_kinds import KINDS
 from playwright.sync_api import Browser, ViewportSize
 
 TOOLS = REPOSITORY / ".tools" / "node_modules"
@@ -20,47 +21,6 @@ LARGEST_FRAME = 12_000
 LARGEST_STYLE = 12_000
 """Bytes of CSS that a page loads."""
 
-KINDS = {
-    "home": "",
-    "article": "2019/03/14/ferry-crews-walk-out-as-islanders-stockpile-bread-in-orkney/",
-    "article with pictures": "2019/03/17/bread-from-bergen-a-hauliers-gift-reaches-orkney-by-fishing-boat/",
-    "article with a table": "2022/12/29/how-the-harbours-compare-a-year-of-tides-in-numbers/",
-    "article with copies and a thread": "2019/03/16/ferry-talks-in-inverness-end-with-a-drawer-opened/",
-    "wire copy side by side": "2019/03/16/ferry-dispute-ends-after-missing-rota-turns-up/copies/",
-    "article with versions": "2021/09/30/lock-keeper-of-braunston-retires-after-41-years-and-80000-boats/",
-    "article that was cut": "2021/10/02/heron-arrested-at-gayton-junction-released-without-charge/",
-    "threads": "threads/",
-    "thread": "threads/orkney-ferries/",
-    "year": "2019/",
-    "month": "2019/03/",
-    "day": "2019/03/14/",
-    "undated": "undated/",
-    "calendar": "on-this-day/",
-    "on this day": "on-this-day/03-14/",
-    "data": "data/",
-    "regions": "regions/",
-    "continent": "regions/europe/",
-    "region": "regions/europe/northern-europe/united-kingdom/",
-    "filed from": "regions/europe/northern-europe/united-kingdom/filed-from/",
-    "agencies": "agencies/",
-    "agency": "agencies/reuters/",
-    "staff": "staff/",
-    "staff of an outlet": "staff/courier/",
-    "staff code": "staff/courier/rk/",
-    "tags": "tags/",
-    "outlets": "outlets/",
-    "outlet": "outlets/courier/",
-    "authors": "authors/",
-    "author": "authors/amelia-northcott/",
-    "tag": "tags/orkney/",
-    "pictures": "pictures/",
-    "picture agency": "pictures/agencies/pa/",
-    "photographer": "pictures/photographers/tilda-marsh/",
-    "corrections": "corrections/",
-    "versions": "versions/",
-    "search": "search/?q=harbour",
-    "not found": "nothing-here/",
-}
 NOT_FOUND = "Failed to load resource: the server responded with a status of 404 (Not Found)"
 """What Chromium itself says of a page that is not there."""
 LOOKS: dict[str, dict[str, Literal["light", "dark", "active", "none"]]] = {

@@ -105,7 +105,7 @@ def test_headlines_are_shown_as_they_were_printed(site: BuiltSite) -> None:
 @pytest.mark.parametrize(
     "place",
     [
-        "head title", ".standfirst", ".byline", ".kicker", ".dateline", ".notice", ".body", "figcaption",
+        "head title", ".standfirst", ".signed", ".kicker", ".dateline", ".notice", ".body", "figcaption",
         ".credit-line", ".spelled", "aside.record", ".citation", ".provenance", ".versions",
         "section[aria-labelledby=threads]", "section[aria-labelledby=copies]",
     ],

@@ -100,3 +100,9 @@ def test_every_rule_lies_in_a_layer(sheet: Path) -> None:
 def test_a_colour_is_written_once_and_used_by_its_role(sheet: Path) -> None:
     rules = re.sub(r"@layer (tokens|print) \{.*?\n\}\n(?=\n|$)", "", sheet.read_text("utf-8"), flags=re.DOTALL)
     assert re.findall(r"#[0-9a-f]{3,8}\b|rgba?\(|hsla?\(|oklch\(", rules) == []
+
+
+@pytest.mark.parametrize("sheet", sorted(STYLES.glob("*.css")), ids=lambda sheet: sheet.name)
+def test_what_lies_within_is_told_by_a_star_since_rcssmin_takes_the_space_before_a_colon_away(sheet: Path) -> None:
+    rules = re.sub(r"/\*.*?\*/", "", sheet.read_text("utf-8"), flags=re.DOTALL)
+    assert re.findall(r"[\w)\]] :[a-z-]+", rules) == []

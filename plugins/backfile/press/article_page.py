@@ -16,6 +16,7 @@ from backfile.interface import gettext, mark
 from backfile.links import (
     agency_link,
     author_link,
+    filed_from_link,
     outlet_link,
     photographer_link,
     picture_agency_link,
@@ -88,6 +89,7 @@ def article_page(
         agencies=tuple(map(agency_link, article.agencies)),
         reporting=tuple(_contribution(person, lang) for person in article.reporting),
         tags=tuple(map(tag_link, article.tags)),
+        filed=tuple(Link(region_link(code, lang).text, filed_from_link(code, lang).address) for code in entry.filed),
         regions=tuple(region_trail(code, lang) for code in article.region),
         mentioned=tuple(_mentioned(code, edition) for code in article.mentioned),
         source=article.source if article.source.startswith(("https://", "http://")) else "",

@@ -10,8 +10,8 @@ structured_data = Signal(
 )
 
 cited = Signal(
-    "Asks how an article is cited. Sender: the Edition; `article`, and `entry`; answer: a CitationView. What it says may "
-    "depend on nothing but the article, the full name of its outlet, and what every page knows of the site."
+    "Asks how an article is cited. Sender: the Edition; `article`, and `entry`; answer: a CitationView. What it says "
+    "may depend on nothing but the article, the full name of its outlet, and what every page knows of the site."
 )
 
 indexed_text = Signal("Asks for the digest of what search takes notice of on a page. `page`: its bytes; answer: bytes.")
