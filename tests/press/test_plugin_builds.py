@@ -293,7 +293,7 @@ def test_the_sitemap_plugin_names_every_page_in_every_build(site: Path) -> None:
         step()
         printed = built(site)
         assert "pelican.plugins.sitemap wants all written files (finalized): the site is built whole" in printed
-        pages = {name for name in files(site) if name.endswith(".html")}
+        pages = {name for name in files(site) if name.endswith((".html", ".atom", ".jsonl"))}
         named = (site / "output" / "sitemap.txt").read_text("utf-8").splitlines()
         assert named == sorted(set(named))
         assert {line.removeprefix("https://archive.example/") for line in named} == {

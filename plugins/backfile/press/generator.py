@@ -14,7 +14,7 @@ from backfile.planned import PageSet
 from backfile.press.article_sets import ArticleSets
 from backfile.press.copy_pages import CopyPages
 from backfile.press.job import Job
-from backfile.press.theme import STATIC, made_files, static_files
+from backfile.press.theme import asset_contents, asset_places
 
 
 class ArticleGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
@@ -42,12 +42,9 @@ class ArticleGenerator(Generator):  # type: ignore[misc]  # Pelican has no types
         """Write the theme's static files, and the pictures that articles name."""
         edition: Edition = self.context["edition"]
         job: Job = self.context["job"]
-        made = made_files(Path(self.theme), job.site)
-        for name, path in static_files(Path(self.theme), job.logo).items():
-            if name in made:
-                writer.write_bytes(f"{STATIC}/{name}", made[name])
-            else:
-                writer.copy(f"{STATIC}/{name}", path)
+        contents = asset_contents(Path(self.theme), job.site, job.logo)
+        for name, place in asset_places(contents).items():
+            writer.write_bytes(place, contents[name])
         for name in sorted({name for entry in edition.catalogue.entries for name in entry.media}):
             if (edition.media / name).is_file():
                 writer.copy(f"media/{name}", edition.media / name)

@@ -57,10 +57,33 @@ def made_files(theme: Path, site: Site) -> Mapping[str, bytes]:
     return MappingProxyType(made)
 
 
-def asset_addresses(theme: Path, site: Site) -> Mapping[str, str]:
-    """The address of each static file by name, with a digest of its content in its query, so that no cache errs."""
-    made = made_files(theme, site)
-    contents = {name: made.get(name) or path.read_bytes() for name, path in static_files(theme).items()}
+def asset_places(contents: Mapping[str, bytes]) -> Mapping[str, str]:
+    """Where below output/ each static file of these names and contents lies.
+
+    Scripts import each other by their names, so all of them lie in one folder that is named by a digest of them all:
+    a browser never puts a kept one together with one of another version.
+    """
+    scripts = hashlib.sha256(repr([each for each in contents.items() if each[0].startswith("js/")]).encode())
+    folder = f"js/{scripts.hexdigest()[:8]}/"
     return MappingProxyType(
-        {name: f"/{STATIC}/{name}?v={hashlib.sha256(data).hexdigest()[:8]}" for name, data in contents.items()}
+        {name: f"{STATIC}/{folder}{name[3:]}" if name.startswith("js/") else f"{STATIC}/{name}" for name in contents}
+    )
+
+
+def asset_contents(theme: Path, site: Site, logo: Logo | None = None) -> Mapping[str, bytes]:
+    """What each static file of a site holds, by its name (`css/site.css`), in order."""
+    made = made_files(theme, site)
+    files = static_files(theme, logo)
+    return MappingProxyType({name: made.get(name) or path.read_bytes() for name, path in files.items()})
+
+
+def asset_addresses(theme: Path, site: Site) -> Mapping[str, str]:
+    """The address of each static file by name, which changes with its content, so that no cache errs."""
+    contents = asset_contents(theme, site)
+    versions = {name: f"?v={hashlib.sha256(data).hexdigest()[:8]}" for name, data in contents.items()}
+    return MappingProxyType(
+        {
+            name: f"/{place}{'' if name.startswith('js/') else versions[name]}"
+            for name, place in asset_places(contents).items()
+        }
     )

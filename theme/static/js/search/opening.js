@@ -5,8 +5,8 @@ import { Archive } from "./archive.js";
 /** What makes another bundle than the newest the first to be asked. */
 const ELSEWHERE = ["year", "from", "to"];
 
-/** @type {Promise<Archive>} */
-export const opening = Archive.open(new URL("../../../", import.meta.url));
+/** The search page lies one folder below the site's front page. @type {Promise<Archive>} */
+export const opening = Archive.open(new URL("../", location.href));
 
 opening.then(
   (archive) => {
