@@ -25,9 +25,11 @@ BYTES_AND_SCRIPTS = (
     "third-party-summary", "no-document-write", "unsized-images", "layout-shifts",
     "font-display",
 )  # fmt: skip
-"""Lighthouse's audits of what is loaded and run, those of time and of the host's caching aside; one that does not apply to a page has no score.
+"""Lighthouse's audits of what is loaded and run; one that does not apply to a page has no score.
 
-Pictures are kept as they were captured, so none is as large as the screen would have it."""
+Time is not judged here, and how long a browser may keep a file is the host's to say. Pictures are kept as they were
+captured, so none is as large as the screen would have it.
+"""
 PAGES = {
     "home": "",
     "article": "2019/03/17/bread-from-bergen-a-hauliers-gift-reaches-orkney-by-fishing-boat/",
