@@ -30,7 +30,7 @@ ABOUT = """# Pages
 
 Every kind of page of the sample archive, on a phone, a tablet and a desktop, light and dark, before any scrolling.
 `make screenshots` makes these pictures and this list."""
-QUALITY = 74
+QUALITY = 58
 """Of the JPEG, in per cent."""
 
 

@@ -16,7 +16,7 @@ from built_sites import QuietHandler
 from conftest import Serve, site_of
 from playwright.sync_api import Browser
 from small_sites import story
-from test_languages import ASK
+from test_every_language import ASK
 
 from backfile.search.pagefind import Made, index_pages
 
