@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
-from built_sites import REPOSITORY, SHARED, BuiltSite, backfile, built, new_site, served
+from built_sites import REPOSITORY, SHARED, BuiltSite, backfile, built, made_once, new_site, served
 from hypothesis import settings
 from playwright.sync_api import Browser, expect, sync_playwright
 
@@ -28,9 +28,13 @@ def shared() -> Path:
 @pytest.fixture(scope="session")
 def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BuiltSite]:
     """The samples as a fresh clone shows them."""
-    folder = new_site(tmp_path_factory.mktemp("samples"))
-    shutil.copytree(REPOSITORY / "samples", folder / "samples")
-    built(folder)
+
+    def make(folder: Path) -> None:
+        new_site(folder)
+        shutil.copytree(REPOSITORY / "samples", folder / "samples")
+        built(folder)
+
+    folder = made_once(tmp_path_factory, "samples", make)
     with served(folder / "output") as address:
         yield BuiltSite(folder, address)
 
@@ -38,13 +42,17 @@ def sample_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[BuiltSite]
 @pytest.fixture(scope="session")
 def seed_site(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BuiltSite]:
     """The article that the project began with, among the samples."""
-    folder = new_site(tmp_path_factory.mktemp("seed"))
-    shutil.copytree(
-        REPOSITORY / "samples", folder / "inbox", ignore=shutil.ignore_patterns("README.md"), dirs_exist_ok=True
-    )
-    for seed in (shared / "seed").iterdir():
-        shutil.copy(seed, folder / "inbox" / seed.name)
-    built(folder)
+
+    def make(folder: Path) -> None:
+        new_site(folder)
+        shutil.copytree(
+            REPOSITORY / "samples", folder / "inbox", ignore=shutil.ignore_patterns("README.md"), dirs_exist_ok=True
+        )
+        for seed in (shared / "seed").iterdir():
+            shutil.copy(seed, folder / "inbox" / seed.name)
+        built(folder)
+
+    folder = made_once(tmp_path_factory, "seed", make)
     with served(folder / "output") as address:
         yield BuiltSite(folder, address)
 

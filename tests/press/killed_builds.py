@@ -49,7 +49,11 @@ def killed(site: Path, chance: random.Random, longest: float) -> None:
             built(site, chance.choice((1, 2)))
         finally:
             os._exit(0)
-    time.sleep(chance.uniform(0, longest))
+    moment = time.perf_counter() + chance.uniform(0, longest)
+    while time.perf_counter() < moment:
+        if os.waitpid(child, os.WNOHANG)[0]:
+            return  # it was done before
+        time.sleep(0.002)
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
 

@@ -33,8 +33,7 @@ DATA = ("application/ld+json", "application/json")
 WIDTHS = {
     1280: ["light", "dark", "forced colours"],
     640: ["light"],  # what is left of 1280 at a zoom of 200 %
-    360: ["light", "dark"],
-    320: ["light"],
+    320: ["light", "dark"],
 }
 """Widths in CSS pixels, and the looks that are examined at each."""
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

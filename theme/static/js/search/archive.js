@@ -81,14 +81,14 @@ export class Archive {
     return this.#names;
   }
 
-  /** Load what the first answer will need, whatever is asked: the newest bundle's list and its main index. */
-  warm() {
-    const [newest] = this.bundles;
-    if (!newest) return;
-    const countOf = (language) => newest.languages[language].count;
-    const [language] = Object.keys(newest.languages).sort((one, other) => countOf(other) - countOf(one));
-    const index = language && this.#indexOf(newest, language);
-    this.#listingOf(newest).catch(() => {});
+  /** Load what the first answer to such a query will need, whatever its words: its first bundle's list and main index. */
+  warm(query = { facets: new Map() }) {
+    const [first] = this.bundlesFor(query);
+    if (!first) return;
+    const countOf = (language) => first.languages[language].count;
+    const [language] = Object.keys(first.languages).sort((one, other) => countOf(other) - countOf(one));
+    const index = language && this.#indexOf(first, language);
+    this.#listingOf(first).catch(() => {});
     index?.engine.open(index).catch(() => {});
   }
 

@@ -2,17 +2,16 @@
 
 import { Archive } from "./archive.js";
 
-/** What makes another bundle than the newest the first to be asked. */
-const ELSEWHERE = ["year", "from", "to"];
-
 /** The search page lies one folder below the site's front page. @type {Promise<Archive>} */
 export const opening = Archive.open(new URL("../", location.href));
 
 opening.then(
   (archive) => {
     const parameters = new URLSearchParams(location.search);
-    const newestFirst = parameters.get("sort") !== "oldest" && !ELSEWHERE.some((name) => parameters.has(name));
-    if (parameters.get("q") && newestFirst) archive.warm();
+    const years = parameters.getAll("year");
+    const facets = new Map(years.length ? [["year", years]] : []);
+    const [from, to] = ["from", "to"].map((name) => parameters.get(name)?.match(/^\d{4}(-\d\d){0,2}$/)?.[0] ?? "");
+    if (parameters.get("q")) archive.warm({ facets, from, to, sort: parameters.get("sort") });
   },
   () => {}, // the page says so
 );
